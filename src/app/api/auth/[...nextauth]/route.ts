@@ -1,0 +1,3 @@
+import { authHandler } from "@/server/viewer";
+
+export { authHandler as GET, authHandler as POST };

@@ -1,0 +1,42 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { RuleError } from "@/domain/rule-error";
+import type { Viewer } from "@/domain/viewer";
+import type { ScopedTx } from "./with-scope";
+
+/**
+ * One effect per key. The key is inserted in the transaction of the effect; whoever comes second waits for the
+ * first to commit and then reads its answer. The same key for another request is refused (sameRequest).
+ */
+export async function once<T>(
+  tx: ScopedTx,
+  viewer: Viewer,
+  request: { key: string; action: string; body: unknown },
+  effect: () => Promise<T>,
+): Promise<T> {
+  const requestHash = createHash("sha256").update(JSON.stringify(request.body)).digest("hex");
+  // serialises requests of the same key, so the loser finds the answer and not a broken transaction
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${viewer.accountId}:${request.key}`}, 0))`;
+  const before = await tx.idempotencyKey.findUnique({
+    where: { accountId_key: { accountId: viewer.accountId, key: request.key } },
+    select: { action: true, requestHash: true, response: true },
+  });
+  if (before) {
+    if (before.action !== request.action || before.requestHash !== requestHash) throw new RuleError("sameRequest");
+    return before.response as T;
+  }
+  const response = await effect();
+  await tx.idempotencyKey.create({
+    data: {
+      accountId: viewer.accountId,
+      key: request.key,
+      orgPath: viewer.orgPath,
+      cityPath: viewer.cityPath,
+      action: request.action,
+      requestHash,
+      response: (response ?? null) as never,
+    },
+    select: { key: true },
+  });
+  return response;
+}

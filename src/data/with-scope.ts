@@ -1,0 +1,38 @@
+import "server-only";
+import type { PathRange } from "@/domain/org-path";
+import type { Prisma } from "./generated/client";
+import { appClient } from "./prisma";
+
+/** A transaction whose rows are limited to one range of org_path by the database itself. */
+export type ScopedTx = Prisma.TransactionClient;
+
+/**
+ * Runs fn in one transaction that sees the range of the scope and nothing else. The scope is set with
+ * transaction-local settings, so the next borrower of the connection starts with none.
+ * One call per request; no network call inside; no Promise.all on tx (one connection answers in turn).
+ */
+export function withScope<T>(
+  scope: PathRange,
+  fn: (tx: ScopedTx) => Promise<T>,
+  options: { timeout?: number; readOnlySnapshot?: boolean } = {},
+): Promise<T> {
+  return appClient().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('app.lo', ${scope.lo}, true), set_config('app.hi', ${scope.hi}, true)`;
+      return fn(tx);
+    },
+    {
+      maxWait: 5_000,
+      timeout: options.timeout ?? 15_000,
+      ...(options.readOnlySnapshot ? { isolationLevel: "RepeatableRead" as const } : {}),
+    },
+  );
+}
+
+/**
+ * The second lock: the range as a where-clause, for the planner and in case the first one is ever missing.
+ * Always under AND, never spread.
+ */
+export function inScope(scope: PathRange): { orgPath: { gte: string; lt: string } } {
+  return { orgPath: { gte: scope.lo, lt: scope.hi } };
+}

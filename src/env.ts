@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** The only reader of process.env. A wrong variable is one clear sentence and stops the start. */
+const schema = z.object({
+  /** login portal_app */
+  APP_DATABASE_URL: z.url({ error: "APP_DATABASE_URL must be a PostgreSQL address" }),
+  /** login portal_auth */
+  AUTH_DATABASE_URL: z.url({ error: "AUTH_DATABASE_URL must be a PostgreSQL address" }),
+  DATABASE_POOL: z.coerce.number({ error: "DATABASE_POOL must be a number" }).int().min(2).max(200).default(10),
+  DATA_DIR: z.string({ error: "DATA_DIR is missing" }).min(1),
+  PORTAL_MODE: z.enum(["demo", "production"], { error: "PORTAL_MODE must be demo or production" }).default("production"),
+  NEXTAUTH_SECRET: z.string({ error: "NEXTAUTH_SECRET is missing" }).min(16, { error: "NEXTAUTH_SECRET is too short" }),
+  NEXTAUTH_URL: z.url({ error: "NEXTAUTH_URL must be the address of the portal" }),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | null = null;
+
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) throw new Error(result.error.issues.map((issue) => issue.message).join("; "));
+  parsed = result.data;
+  return parsed;
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { getLocale } from "next-intl/server";
+import { headers } from "next/headers";
+import { notFound, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { once } from "@/data/idempotency";
+import { type ScopedTx, withScope } from "@/data/with-scope";
+import { can, type Permission } from "@/domain/permissions";
+import { RuleError, ruleMessage } from "@/domain/rule-error";
+import type { Viewer } from "@/domain/viewer";
+import type { FormState } from "@/lib/form-state";
+import { isOwnOrigin } from "./own-origin";
+import { getViewer } from "./viewer";
+
+export type ActionContext<I> = { viewer: Viewer; tx: ScopedTx; input: I };
+
+type Definition<S extends z.ZodType, T> = {
+  permission: Permission;
+  input: S;
+  /** name of the effect; with it the input must carry a uuid `key` and a retry gives one effect */
+  once?: string;
+  run: (context: ActionContext<z.output<S>>) => Promise<T>;
+};
+
+/**
+ * A server action over an object. Own-origin check → viewer from the session row → permission by name → parse →
+ * one scoped transaction. RuleErrors become a FormState; a record that is not yours is the same 404 as an unknown one.
+ */
+export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T>) {
+  return async (raw: z.input<S>): Promise<FormState<T>> => {
+    const locale = await getLocale();
+    try {
+      if (!isOwnOrigin(await headers())) throw new RuleError("origin");
+      const viewer = await getViewer();
+      if (!viewer) throw new RuleError("signInRequired");
+      if (!can(viewer.role, definition.permission)) notFound();
+      const parsed = definition.input.safeParse(raw);
+      if (!parsed.success) return invalid(parsed.error, locale);
+      const input = parsed.data;
+      const data = await withScope(viewer.scope, (tx) => {
+        const effect = () => definition.run({ viewer, tx, input });
+        if (!definition.once) return effect();
+        const { key, ...body } = input as { key: string };
+        return once(tx, viewer, { key, action: definition.once, body }, effect);
+      });
+      return { ok: true, code: "ok", message: null, fieldErrors: {}, values: {}, data };
+    } catch (error) {
+      unstable_rethrow(error);
+      if (error instanceof RuleError) return refused(error, locale);
+      throw error;
+    }
+  };
+}
+
+/** The same for a form: `useActionState(action, EMPTY_FORM)`. Repeated names become lists; typed values come back. */
+export function defineFormAction<S extends z.ZodType, T>(definition: Definition<S, T>) {
+  const action = defineAction(definition);
+  return async (_previous: FormState<T>, form: FormData): Promise<FormState<T>> => {
+    const values = formValues(form);
+    const state = await action(values as z.input<S>);
+    return state.ok ? state : { ...state, values: textValues(values) };
+  };
+}
+
+/** Fields of a form without the framework's own; a name that occurs twice is a list. */
+export function formValues(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$")) continue;
+    const all = form.getAll(name).filter((value) => typeof value === "string");
+    values[name] = all.length === 1 ? (all[0] as string) : all;
+  }
+  return values;
+}
+
+function textValues(values: Record<string, string | string[]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string" && !/password/i.test(entry[0])),
+  );
+}
+
+function refused(error: RuleError, locale: string): FormState<never> {
+  const message = ruleMessage(error.code, error.params, locale);
+  const fieldErrors = error.field ? { [error.field]: message } : {};
+  return { ok: false, code: error.code, message, fieldErrors, values: {}, data: null };
+}
+
+function invalid(error: z.ZodError, locale: string): FormState<never> {
+  const fieldErrors: Record<string, string> = {};
+  for (const issue of error.issues) fieldErrors[issue.path.join(".")] ??= issue.message;
+  return { ok: false, code: "invalid", message: ruleMessage("invalid", {}, locale), fieldErrors, values: {}, data: null };
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import { can, type Permission } from "@/domain/permissions";
+import { RuleError, ruleMessage } from "@/domain/rule-error";
+import type { Viewer } from "@/domain/viewer";
+import { isOwnOrigin } from "./own-origin";
+import { getViewer } from "./viewer";
+
+type RouteContext<P> = { params: Promise<P> };
+type Handler<P> = (request: Request, context: { viewer: Viewer; params: P }) => Promise<Response>;
+
+const NOT_FOUND = { code: "notFound" };
+
+/**
+ * A route handler behind the same wall as an action: signed out 401, a missing permission and a record that is
+ * not yours the same 404, anything but GET and HEAD only from own pages, RuleErrors as 409 JSON { code, message }.
+ */
+export function defineRoute<P = Record<string, never>>(definition: { permission: Permission; run: Handler<P> }) {
+  return async (request: Request, context: RouteContext<P>): Promise<Response> => {
+    const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
+    try {
+      const reads = request.method === "GET" || request.method === "HEAD";
+      if (!reads && !isOwnOrigin(request.headers)) throw new RuleError("origin");
+      const viewer = await getViewer();
+      if (!viewer) return json(401, { code: "signInRequired", message: ruleMessage("signInRequired", {}, locale) });
+      if (!can(viewer.role, definition.permission)) return notFoundResponse();
+      return await definition.run(request, { viewer, params: await context.params });
+    } catch (error) {
+      if (error instanceof RuleError) {
+        const message = ruleMessage(error.code, error.params, locale);
+        return json(error.code === "origin" ? 403 : 409, { code: error.code, message, field: error.field });
+      }
+      throw error;
+    }
+  };
+}
+
+export function notFoundResponse(): Response {
+  return json(404, NOT_FOUND);
+}
+
+export function json(status: number, body: unknown): Response {
+  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+}
