@@ -1,0 +1,116 @@
+import { defineSection } from '../form-field';
+
+const PLACE = [
+  'bayou.facilities',
+  'wuyou.conditions',
+  'qiyou-xiamen.place',
+  'bafangmian-jingmen.place',
+  'jiuxiang-hebei.facilities',
+];
+
+/** Section 4: 场所设施. */
+export const facilitiesSection = defineSection({
+  key: 'facilities',
+  label: '场所设施',
+  labelEn: 'Place and facilities',
+  minutes: 5,
+  fields: [
+    {
+      key: 'address',
+      label: '场所地址',
+      labelEn: 'Address of the place',
+      type: 'text',
+      limits: { maxLength: 120 },
+      required: 'always',
+      evidences: PLACE,
+    },
+    {
+      key: 'area',
+      label: '场所面积',
+      labelEn: 'Floor area',
+      type: 'decimal',
+      unit: '㎡',
+      limits: { min: '0.1', max: '99999', scale: 2 },
+      required: 'always',
+      evidences: PLACE,
+    },
+    {
+      key: 'equipment',
+      label: '设施清单',
+      labelEn: 'List of facilities',
+      type: 'rows',
+      limits: { maxCount: 200 },
+      required: 'never',
+      criteriaDecides: true,
+      hint: '办公机具、器材工具、专业资料分行登记，同类的合写一行。',
+      hintEn:
+        'List office equipment, tools and reference material separately; put items of the same sort on one line.',
+      evidences: [
+        'bayou.facilities',
+        'wuyou.conditions',
+        'bafangmian-jingmen.equipment',
+        'jiuxiang-hebei.facilities',
+      ],
+      columns: [
+        {
+          key: 'name',
+          label: '设施名称',
+          labelEn: 'Name',
+          type: 'text',
+          limits: { maxLength: 60 },
+          required: 'always',
+        },
+        {
+          key: 'kind',
+          label: '设施类别',
+          labelEn: 'Kind',
+          type: 'enum',
+          enum: 'facilityKind',
+          required: 'always',
+          evidences: ['bayou.facilities', 'bafangmian-jingmen.equipment'],
+        },
+        {
+          key: 'quantity',
+          label: '设施数量',
+          labelEn: 'Quantity',
+          type: 'int',
+          limits: { min: 1, max: 99999 },
+          required: 'always',
+        },
+        {
+          key: 'model',
+          label: '规格型号',
+          labelEn: 'Model',
+          type: 'text',
+          limits: { maxLength: 60 },
+          required: 'never',
+        },
+        {
+          key: 'purpose',
+          label: '设施用途',
+          labelEn: 'Purpose',
+          type: 'text',
+          limits: { maxLength: 60 },
+          required: 'never',
+        },
+      ],
+    },
+    {
+      key: 'photos',
+      label: '场所照片',
+      labelEn: 'Photos of the place',
+      type: 'images',
+      limits: { accept: ['image'], maxCount: 6, maxMb: 20 },
+      required: 'never',
+      criteriaDecides: true,
+      evidences: [
+        'bayou.facilities',
+        'wuyou.conditions',
+        'qiyou-xiamen.place',
+        'bafangmian-jingmen.place',
+        'bafangmian-jingmen.equipment',
+        'jiuxiang-hebei.facilities',
+      ],
+    },
+  ],
+});
