@@ -1,4 +1,5 @@
-import { ANYANG_ENTERPRISES } from './anyang-enterprises';
+import { ANYANG_DISTRICT_ENTERPRISES } from './anyang-district-enterprises';
+import { ANYANG_INDUSTRY_ENTERPRISES } from './anyang-industry-enterprises';
 import type { DemoTenant } from './demo-tenant';
 
 /** City federation 安阳: districts, one zone, industry unions and their enterprise unions. */
@@ -79,7 +80,8 @@ export const ANYANG: DemoTenant = {
       regionCode: '410500',
       industries: ['G'],
     },
-    ...ANYANG_ENTERPRISES,
+    ...ANYANG_DISTRICT_ENTERPRISES,
+    ...ANYANG_INDUSTRY_ENTERPRISES,
   ],
   batches: [
     {
