@@ -1,0 +1,17 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+
+/**
+ * Makes the words of these areas available to the client components inside (`common` always is).
+ * Everything named here is sent with the page, so name only what is used in the browser.
+ */
+export async function ClientMessages({ areas, children }: { areas: readonly string[]; children: ReactNode }) {
+  const messages = await getMessages();
+  const picked: Record<string, unknown> = {};
+  for (const area of ["common", ...areas]) {
+    if (messages[area] === undefined) throw new Error(`No messages for the area ${area}`);
+    picked[area] = messages[area];
+  }
+  return <NextIntlClientProvider messages={picked as never}>{children}</NextIntlClientProvider>;
+}

@@ -1,0 +1,45 @@
+import type { ComponentProps } from "react";
+import { cn } from "@/lib/cn";
+import { CONTROL_CLASS } from "@/ui/control-class";
+import { Icon } from "@/ui/icon";
+
+export type Option = { value: string; label: string; disabled?: boolean };
+export type OptionGroup = { label: string; options: readonly Option[] };
+
+export type SelectProps = ComponentProps<"select"> & {
+  options?: readonly (Option | OptionGroup)[];
+  /** the words of the empty choice; without them there is none */
+  placeholder?: string | undefined;
+};
+
+function OptionElement({ value, label, disabled }: Option) {
+  return (
+    <option value={value} disabled={disabled}>
+      {label}
+    </option>
+  );
+}
+
+/** A native choice list: it opens the phone's own wheel and works on every old browser. */
+export function Select({ options = [], placeholder, className, children, ...rest }: SelectProps) {
+  return (
+    <span className="relative block">
+      <select {...rest} className={cn(CONTROL_CLASS, "appearance-none truncate pr-9", className)}>
+        {placeholder === undefined ? null : <option value="">{placeholder}</option>}
+        {options.map((option) =>
+          "options" in option ? (
+            <optgroup key={option.label} label={option.label}>
+              {option.options.map((inner) => (
+                <OptionElement key={inner.value} {...inner} />
+              ))}
+            </optgroup>
+          ) : (
+            <OptionElement key={option.value} {...option} />
+          ),
+        )}
+        {children}
+      </select>
+      <Icon name="chevron" className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2" />
+    </span>
+  );
+}
