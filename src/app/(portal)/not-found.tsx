@@ -1,0 +1,2 @@
+/* The same page inside the frame: unknown, foreign and forbidden look alike. */
+export { default, generateMetadata } from "@/app/not-found";

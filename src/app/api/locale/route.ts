@@ -1,0 +1,34 @@
+import { LOCALE_COOKIE, localeOrDefault } from "@/lib/locales";
+import { isOwnOrigin } from "@/server/own-origin";
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** The page of ours that the person came from; never another site. */
+function pageBefore(headers: Headers): string {
+  const referer = headers.get("referer");
+  if (!referer) return "/";
+  try {
+    const url = new URL(referer);
+    const host = headers.get("x-forwarded-host") ?? headers.get("host");
+    // one leading slash only: "//x" and "/\x" would leave the site
+    return url.host === host && /^\/(?![/\\])/.test(url.pathname) ? url.pathname + url.search : "/";
+  } catch {
+    return "/";
+  }
+}
+
+/** Keeps the language in a cookie and goes back to the page. Of no account, so it needs no sign-in. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isOwnOrigin(request.headers)) return new Response(null, { status: 403 });
+  const form = await request.formData().catch(() => null);
+  const asked = form?.get("locale");
+  const locale = localeOrDefault(typeof asked === "string" ? asked : undefined);
+  const secure = request.headers.get("x-forwarded-proto") === "https" ? "; Secure" : "";
+  return new Response(null, {
+    status: 303,
+    headers: {
+      Location: pageBefore(request.headers),
+      "Set-Cookie": `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax; HttpOnly${secure}`,
+    },
+  });
+}

@@ -1,0 +1,7 @@
+"use client";
+
+import { ErrorPage } from "@/ui/error-page";
+
+export default function RootError(props: { error: unknown; retry: () => void }) {
+  return <ErrorPage {...props} />;
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Badge } from "@/ui/badge";
+import { buttonClass } from "@/ui/button-class";
+import { Icon } from "@/ui/icon";
+
+export function NoticeBell({ unread }: { unread: number }) {
+  const t = useTranslations("shell");
+  return (
+    <Link
+      href="/notices"
+      prefetch={false}
+      aria-label={t("unread", { count: unread })}
+      data-unread={unread}
+      className={buttonClass("quiet", "sm", "relative touch:min-w-11")}
+    >
+      <Icon name="bell" />
+      {unread > 0 ? (
+        <Badge strong className="absolute -top-0.5 left-4.5 border border-surface">
+          {unread > 99 ? "99+" : unread}
+        </Badge>
+      ) : null}
+    </Link>
+  );
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { listGrants } from "@/data/sessions";
+import { inScope, withScope } from "@/data/with-scope";
+import { isRole, roleLabel } from "@/domain/roles";
+import type { Viewer } from "@/domain/viewer";
+import type { ShellGrant } from "@/features/shell/shell-props";
+
+/** The roles this person may act in, worded, the one in force marked. */
+export async function listShellGrants(viewer: Viewer, locale: string): Promise<ShellGrant[]> {
+  const grants = await listGrants(viewer.accountId);
+  return grants.flatMap((grant) =>
+    isRole(grant.role)
+      ? [{ grantId: grant.id, orgName: grant.orgName, roleName: roleLabel(grant.role, locale), current: grant.id === viewer.grantId }]
+      : [],
+  );
+}
+
+/** Notices to this person's organisation that nobody there has read. */
+export function countUnread(viewer: Viewer): Promise<number> {
+  return withScope(viewer.scope, (tx) =>
+    tx.notice.count({ where: { AND: [inScope(viewer.scope), { recipientPath: viewer.orgPath, readAt: null }] } }),
+  );
+}
