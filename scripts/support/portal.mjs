@@ -1,0 +1,139 @@
+// One run of the portal: every stage in its order, and everything that was started is stopped in the reverse order.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { StopError, say, sayFailure, seconds, stage } from "./report.mjs";
+import { lockDataDir, openDataDir, readSecrets } from "./data-dir.mjs";
+import { readSettings } from "./settings.mjs";
+import { ensureBuild, ensureClient, ensurePackages, stopTools } from "./prepare.mjs";
+import { requireFreePort, startWebServer } from "./web-server.mjs";
+import { serverEnv } from "./server-env.mjs";
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+/** A part that ends unasked is started again, but not for ever: this often within a minute. */
+const RESTARTS_A_MINUTE = 3;
+
+const undo = [];
+let ending;
+
+/** Stops everything in the reverse order of its start; once. */
+function end(code) {
+  ending ??= (async () => {
+    stopTools();
+    for (const step of undo.reverse()) {
+      await step().catch((error) => sayFailure(error));
+    }
+    process.exit(code);
+  })();
+  return ending;
+}
+
+function onSignals() {
+  const stop = () => {
+    if (!ending) say("\n… 正在停止 · stopping");
+    void end(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  // started by an older Node (right-node.mjs): its death must not leave us behind
+  if (process.connected) {
+    process.on("disconnect", stop);
+    process.channel?.unref();
+  }
+}
+
+/** @param {{ dev: boolean }} options */
+export async function start({ dev }) {
+  const from = performance.now();
+  onSignals();
+  try {
+    await run(dev, from);
+  } catch (error) {
+    if (!ending) sayFailure(error);
+    await end(1);
+  }
+}
+
+async function run(dev, from) {
+  const settings = readSettings(process.env, ROOT);
+  openDataDir(settings.dataDir);
+  const lock = await lockDataDir(settings.dataDir);
+  undo.push(async () => lock.release());
+  if (lock.recovered) say("✓ 上次未正常停止，已恢复 · recovered from a start that was killed");
+  await requireFreePort(settings);
+  await ensurePackages(ROOT);
+  await ensureClient(ROOT);
+  const secrets = readSecrets(settings.dataDir);
+  const secret = settings.secret ?? secrets.instance;
+  const database = await openDatabase({ settings, secrets, secret, lock });
+  const env = serverEnv(settings, { ...database, secret });
+  const { loadDemo, demoTable, firstRunNote } = await import("./first-data.mjs");
+  if (settings.mode === "demo") await loadDemo({ root: ROOT, settings, env, database });
+  if (!dev) await ensureBuild(ROOT, env);
+  await serve({ settings, env, dev, lock });
+  say(`\n  ${settings.publicUrl}  （${seconds(performance.now() - from)}）\n`);
+  const note = settings.mode === "demo" ? demoTable(settings.dataDir) : await firstRunNote(settings, database.authUrl);
+  if (note) say(note);
+  say("按 Ctrl-C 停止 · Ctrl-C stops everything");
+}
+
+async function openDatabase({ settings, secrets, secret, lock }) {
+  const { checkGiven, prepareDatabase, startEmbedded } = await import("./database.mjs");
+  const given = { root: ROOT, secret, appUrl: settings.appUrl, authUrl: settings.authUrl };
+  if (settings.databaseUrl) {
+    await checkGiven(settings.databaseUrl);
+    return { ...(await prepareDatabase({ ...given, ownerUrl: settings.databaseUrl })), ownerUrl: settings.databaseUrl };
+  }
+  const revive = reviver("数据库 · database");
+  let server;
+  const launch = async (port) => {
+    server = await startEmbedded({
+      root: ROOT,
+      dataDir: settings.dataDir,
+      secrets,
+      settings: port ? { port: String(port) } : {},
+      onLost: (how) => revive(how, () => launch(server.port)),
+    });
+    lock.note({ database: server.pid });
+  };
+  undo.push(async () => server?.stop());
+  await launch();
+  const urls = await prepareDatabase({ root: ROOT, secret, ownerUrl: server.ownerUrl });
+  return { ...urls, ownerUrl: server.ownerUrl, superUrl: server.superUrl };
+}
+
+async function serve({ settings, env, dev, lock }) {
+  const revive = reviver("网页服务 · web server");
+  let server;
+  let serving = false;
+  const launch = async () => {
+    server = startWebServer({
+      root: ROOT,
+      env,
+      port: settings.port,
+      host: settings.host,
+      dev,
+      // before the first readiness the waiting stage tells of the failure
+      onLost: (how) => serving && revive(how, launch),
+    });
+    lock.note({ server: server.pid });
+    await server.ready();
+  };
+  undo.push(async () => server?.stop());
+  await stage("网页服务就绪 · web server ready", launch);
+  serving = true;
+}
+
+/** Starts a lost part again; too often in a minute ends the run. */
+function reviver(name) {
+  const times = [];
+  return (how, launch) => {
+    if (ending) return;
+    say(`✗ ${name}（${how}）意外结束，重新启动 · ended unexpectedly, starting it again`);
+    times.push(Date.now());
+    const recent = times.filter((time) => time > Date.now() - 60_000).length;
+    const again = recent > RESTARTS_A_MINUTE ? Promise.reject(new StopError(`${name} 一再意外结束。`, `${name} keeps ending unexpectedly.`)) : launch();
+    again.catch((error) => {
+      if (!ending) sayFailure(error);
+      void end(1);
+    });
+  };
+}

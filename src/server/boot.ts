@@ -1,0 +1,31 @@
+import "server-only";
+import { assertFence } from "@/data/fence";
+import { env } from "@/env";
+import { log } from "./log";
+
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 1_000;
+
+/** Checks what must hold before the first request. A database that is away is waited for; a broken fence is not. */
+export async function boot(): Promise<void> {
+  env();
+  for (const until = Date.now() + PATIENCE_MS; ; await pause()) {
+    try {
+      await assertFence();
+      return;
+    } catch (error) {
+      if (!isAway(error) || Date.now() > until) throw error;
+      log().warn({ err: error }, "waiting for the database");
+    }
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}
+
+/** Connection refused, reset or timed out, as opposed to an answer that we do not like. */
+function isAway(error: unknown): boolean {
+  const text = error instanceof Error ? `${error.message} ${String((error as { code?: unknown }).code ?? "")}` : "";
+  return /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|P1001|P1008|P1017|timeout|starting up/i.test(text);
+}
