@@ -45,7 +45,9 @@ export async function applyMigrations({ root, url }) {
       const done = await engine.applyMigrations({ migrationsList: migrationList(root, migrations), filters: NO_FILTER });
       return done.appliedMigrationNames;
     }).catch((error) => {
-      throw new StopError(`数据库结构升级失败：${firstLine(error)}`, `Migrating the database failed: ${firstLine(error)}`);
+      const known = refusal;
+      refusal = undefined;
+      throw known ?? new StopError(`数据库结构升级失败：${firstLine(error)}`, `Migrating the database failed: ${firstLine(error)}`);
     });
   } finally {
     await client.end();
@@ -174,7 +176,12 @@ async function wholeScripts({ url, migrations, pools }) {
     knowOneLetterType(adapter);
     adapter.executeScript = async (script) => {
       const migration = migrations.find(({ sql }) => sql === script);
-      await adapter.underlyingDriver().query(migration ? `${script}\n;${closingStatement(migration)}` : script);
+      try {
+        await adapter.underlyingDriver().query(migration ? `${script}\n;${closingStatement(migration)}` : script);
+      } catch (error) {
+        // the engine would say "external error" and no more
+        throw migration ? refused(migration, error) : error;
+      }
     };
     return adapter;
   };
@@ -198,6 +205,13 @@ function knowOneLetterType(adapter) {
     for (const place of letters.get(asked) ?? []) answer.columnTypes[place] = CHARACTER;
     return answer;
   };
+}
+
+let refusal;
+function refused({ name, sql }, error) {
+  const line = error.position ? `, line ${sql.slice(0, Number(error.position)).split("\n").length}` : "";
+  refusal = new StopError(`数据库结构升级 ${name} 失败${line}：${error.message}`, `Migration ${name} failed${line}: ${error.message}`);
+  return refusal;
 }
 
 /** checksum is hex of our own making, so it can stand in the text; parameters would forbid several statements in one message. */
