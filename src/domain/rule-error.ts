@@ -69,7 +69,9 @@ export class RuleError extends Error {
   }
 }
 
+/** The sentence of a code. In English a parameter nameEn goes before name, where the thrower gave both. */
 export function ruleMessage(code: RuleCode, params: RuleParams, locale: string): string {
-  const text = RULE_MESSAGES[code][locale === "en" ? "en" : "zh"];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const english = locale === "en";
+  const text = RULE_MESSAGES[code][english ? "en" : "zh"];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String((english ? params[`${name}En`] : undefined) ?? params[name] ?? whole));
 }

@@ -1,0 +1,142 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { isFinished, isInReview, isLive, type ApplicationAction, type ApplicationStatus, type MoveTarget } from "@/domain/review-stages";
+import { RuleError } from "@/domain/rule-error";
+import { parseRoute } from "@/domain/stage-union";
+import type { Viewer } from "@/domain/viewer";
+import { writeAudit } from "./audit";
+import type { Prisma } from "./generated/client";
+import { writeMoveNotices } from "./move-notices";
+import { whoWasFirst } from "./who-was-first";
+import type { ScopedTx } from "./with-scope";
+
+/** The columns of an application that a move reads. Load them in the same transaction, through the scope. */
+export const MOVE_SUBJECT = {
+  id: true, orgPath: true, cityPath: true, batchId: true, number: true, status: true, version: true, route: true, stageIndex: true,
+  round: true, wholeFormOpened: true, studioName: true,
+} as const satisfies Prisma.ApplicationSelect;
+export type MoveSubject = Prisma.ApplicationGetPayload<{ select: typeof MOVE_SUBJECT }>;
+
+export type MoveRequest = {
+  /** what moveFor() answered */
+  target: MoveTarget;
+  /** businessNow() */
+  at: Date;
+  /** words for the timeline: opinion, reason */
+  comment?: string | null;
+  /** ids, codes and dates for the timeline and the notices: { dueOn, items, actingReason, … } */
+  detail?: Record<string, unknown>;
+  /** more columns of the application, written by the same conditional update: number, round, submittedAt, dueOn, names … */
+  set?: Prisma.ApplicationUncheckedUpdateManyInput;
+};
+
+/**
+ * Everything that changes the state of an application goes through here, in one transaction of the caller:
+ * conditional update on (id, status, version) → decisions that lapse → event of the timeline → notices → audit row last.
+ * viewer null = the clock. Call it before inserting decisions, so that the loser of a race never inserts.
+ * Errors: alreadyDecided (another person was first; org, name, time, outcome), pendingRejection, stale, liveApplication.
+ */
+export async function applyMove(tx: ScopedTx, viewer: Viewer | null, subject: MoveSubject, move: MoveRequest): Promise<{ version: number; seq: number }> {
+  const { target, at } = move;
+  const reviewMoved = target.status !== subject.status || target.stageIndex !== subject.stageIndex;
+  if (!isLive(subject.status as ApplicationStatus) && isLive(target.status)) await requireNoOtherLive(tx, subject);
+  const { count } = await tx.application.updateMany({
+    where: { id: subject.id, status: subject.status, version: subject.version, AND: [{ orgPath: subject.orgPath }] },
+    data: {
+      ...move.set,
+      status: target.status,
+      stageIndex: target.stageIndex,
+      version: { increment: 1 },
+      liveBatchId: isLive(target.status) ? subject.batchId : null,
+      updatedAt: at,
+      ...(reviewMoved ? { stageSince: isInReview(target.status) || target.status === "returned" ? at : null } : {}),
+      finishedAt: isFinished(target.status) ? at : null,
+    },
+  });
+  if (count !== 1) throw await whoWasFirst(tx, viewer, subject);
+  await lapseDecisions(tx, subject.id, target, at);
+  if (target.action === "withdraw") await closeProposal(tx, viewer, subject.id, at);
+  const seq = await appendEvent(tx, viewer, subject, move);
+  await writeMoveNotices(tx, subject, move);
+  await writeAudit(tx, viewer, {
+    action: `application.${target.action}`,
+    entity: "application",
+    entityId: subject.id,
+    orgPath: subject.orgPath,
+    detail: { from: subject.status, to: target.status, stage: target.stage, round: roundAfter(subject, move), version: subject.version + 1 },
+  });
+  return { version: subject.version + 1, seq };
+}
+
+function roundAfter(subject: MoveSubject, move: MoveRequest): number {
+  return typeof move.set?.round === "number" ? move.set.round : subject.round;
+}
+
+/** The unique key (org_path, live_batch_id) would break the transaction; asked first, its sentence can be shown. */
+async function requireNoOtherLive(tx: ScopedTx, subject: MoveSubject): Promise<void> {
+  const other = await tx.application.count({ where: { orgPath: subject.orgPath, liveBatchId: subject.batchId, id: { not: subject.id } } });
+  if (other > 0) throw new RuleError("liveApplication");
+}
+
+async function lapseDecisions(tx: ScopedTx, applicationId: string, target: MoveTarget, at: Date): Promise<void> {
+  if (!target.lapses) return;
+  await tx.decision.updateMany({
+    where: { applicationId, standingKey: { not: null }, ...(target.lapses === "returns" ? { outcome: "return" } : {}) },
+    data: { standingKey: null, lapsedAt: at },
+  });
+}
+
+/** A withdrawal ends an open proposal: there is nothing left to reject. */
+async function closeProposal(tx: ScopedTx, viewer: Viewer | null, applicationId: string, at: Date): Promise<void> {
+  await tx.proposal.updateMany({
+    where: { applicationId, pendingKey: { not: null } },
+    data: { pendingKey: null, outcome: "withdrawn", settledBy: viewer?.accountId ?? null, settledByName: viewer?.accountName ?? null, settledOrgName: viewer?.orgName ?? null, settledAt: at },
+  });
+}
+
+async function appendEvent(tx: ScopedTx, viewer: Viewer | null, subject: MoveSubject, move: MoveRequest): Promise<number> {
+  // the row lock of the conditional update keeps two writers of one application apart
+  const last = await tx.applicationEvent.aggregate({ where: { applicationId: subject.id }, _max: { seq: true } });
+  const seq = (last._max.seq ?? 0) + 1;
+  await tx.applicationEvent.create({
+    data: {
+      id: randomUUID(),
+      orgPath: subject.orgPath,
+      applicationId: subject.id,
+      seq,
+      action: move.target.action satisfies ApplicationAction,
+      fromStatus: subject.status,
+      toStatus: move.target.status,
+      stage: move.target.stage,
+      round: roundAfter(subject, move),
+      actorId: viewer?.accountId ?? null,
+      actorName: viewer?.accountName ?? null,
+      actorOrgPath: viewer?.orgPath ?? null,
+      actorOrgName: viewer?.orgName ?? null,
+      comment: move.comment ?? null,
+      detail: { ...move.detail, toStage: stageAfter(subject, move) } as Prisma.InputJsonValue,
+      happenedAt: move.at,
+    },
+    select: { id: true },
+  });
+  return seq;
+}
+
+/** The stage that holds the case afterwards, or null. */
+function stageAfter(subject: MoveSubject, move: MoveRequest): string | null {
+  if (!isInReview(move.target.status) || move.target.stageIndex === null) return null;
+  return parseRoute(move.set?.route ?? subject.route)[move.target.stageIndex] ?? null;
+}
+
+/** The first event of a new application (create, copy): no state before it, so no conditional update. */
+export async function recordCreation(tx: ScopedTx, viewer: Viewer, application: { id: string; orgPath: string }, at: Date, detail: Record<string, unknown> = {}): Promise<void> {
+  await tx.applicationEvent.create({
+    data: {
+      id: randomUUID(), orgPath: application.orgPath, applicationId: application.id, seq: 1, action: "create", fromStatus: null, toStatus: "draft",
+      stage: null, round: 0, actorId: viewer.accountId, actorName: viewer.accountName, actorOrgPath: viewer.orgPath, actorOrgName: viewer.orgName,
+      detail: detail as Prisma.InputJsonValue, happenedAt: at,
+    },
+    select: { id: true },
+  });
+  await writeAudit(tx, viewer, { action: "application.create", entity: "application", entityId: application.id, orgPath: application.orgPath, detail });
+}
