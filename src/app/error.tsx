@@ -3,5 +3,9 @@
 import { ErrorPage } from "@/ui/error-page";
 
 export default function RootError(props: { error: unknown; retry: () => void }) {
-  return <ErrorPage {...props} />;
+  return (
+    <main>
+      <ErrorPage {...props} />
+    </main>
+  );
 }

@@ -1,29 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { EmptyState } from "@/ui/empty-state";
-import { LinkButton } from "@/ui/link-button";
+import { NotFoundText } from "@/features/shell/not-found-text";
+import { PublicFrame } from "@/features/shell/public-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
   return { title: t("notFound.title") };
 }
 
-/** One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. */
-export default async function NotFound() {
-  const t = await getTranslations("common");
+/** Addresses that lead nowhere. */
+export default function NotFound() {
   return (
-    <div className="flex min-h-[60vh] flex-col items-center justify-center">
-      <EmptyState
-        level={1}
-        drawing="lost"
-        title={t("notFound.title")}
-        description={t("notFound.text")}
-        action={
-          <LinkButton href="/" variant="primary">
-            {t("notFound.home")}
-          </LinkButton>
-        }
-      />
-    </div>
+    <PublicFrame>
+      <NotFoundText />
+    </PublicFrame>
   );
 }

@@ -41,15 +41,17 @@ function GroupFrame({ id, label, required, hint, error, inline, hideLabel, class
         {label}
         {required ? <RequiredMark /> : null}
       </legend>
+      {hint ? (
+        <p id={`${id}-hint`} className="mb-0.5 text-sm text-ink-3">
+          {hint}
+        </p>
+      ) : null}
       <div className={cn("flex", inline ? "flex-row flex-wrap gap-x-5" : "flex-col")}>{children}</div>
-      <div className="text-sm">
-        {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
-        {hint ? (
-          <p id={`${id}-hint`} className="text-ink-3">
-            {hint}
-          </p>
-        ) : null}
-      </div>
+      {error ? (
+        <div className="text-sm">
+          <FieldError id={`${id}-error`}>{error}</FieldError>
+        </div>
+      ) : null}
     </fieldset>
   );
 }

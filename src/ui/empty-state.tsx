@@ -21,7 +21,7 @@ export function EmptyState({ title, description, action, drawing = "folder", lev
         {DRAWINGS[drawing]}
       </svg>
       <Heading className="text-lg">{title}</Heading>
-      {description ? <p className="mt-1.5 max-w-md text-ink-2">{description}</p> : null}
+      {description ? <p className="mt-1.5 max-w-md text-balance text-ink-2">{description}</p> : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );

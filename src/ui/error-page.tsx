@@ -15,7 +15,7 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   const away = digest === UNAVAILABLE_DIGEST;
   return (
-    <div role="alert" className="flex min-h-[60vh] flex-col items-center justify-center">
+    <div data-error-page="" className="flex min-h-[60vh] flex-col items-center justify-center">
       <EmptyState
         level={1}
         drawing="pause"

@@ -22,6 +22,7 @@ export default function MenuPopover({ triggerRef, items, placement, label, onClo
   const name = label ?? triggerRef.current?.textContent ?? "";
   return (
     <Popover
+      aria-label={name}
       triggerRef={triggerRef}
       isOpen
       placement={placement}

@@ -21,7 +21,7 @@ export function PageHeader({ title, crumbs = [], meta, description, actions }: P
   return (
     <header className="mb-5">
       {crumbs.length > 0 ? (
-        <nav aria-label={t("crumbs")} className="mb-1.5 print:hidden">
+        <nav aria-label={t("crumbs")} className="mb-1.5 touch:-mt-2.5 touch:-mb-1 print:hidden">
           <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-3">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex items-center gap-x-1">

@@ -15,8 +15,8 @@ export function StatusTag({
     <span
       {...rest}
       className={cn(
-        "inline-flex items-center gap-1.5 text-sm leading-5 font-medium whitespace-nowrap",
-        plain ? TONE_TEXT[tone] : cn("rounded-md border px-2 py-0.5", TONE_CLASS[tone]),
+        "inline-flex items-center gap-1.5 align-bottom text-sm font-medium whitespace-nowrap",
+        plain ? TONE_TEXT[tone] : cn("rounded-md border px-2 leading-6", TONE_CLASS[tone]),
         className,
       )}
     >

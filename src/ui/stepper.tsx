@@ -49,7 +49,7 @@ export function Stepper({ label, steps, words, className }: { label: string; ste
               ) : (
                 step.label
               )}
-              <span className="sr-only">（{words[step.state]}）</span>
+              <span className="sr-only">, {words[step.state]}</span>
             </span>
             {step.note ? <span className="block text-sm text-ink-3">{step.note}</span> : null}
           </span>

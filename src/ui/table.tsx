@@ -42,7 +42,7 @@ export type TableProps<Row> = {
 };
 
 const ALIGN = { start: "text-left", end: "text-right tabular-nums", center: "text-center" } as const;
-const LINK = "font-medium text-ink hover:text-accent hover:underline after:absolute after:inset-0 after:content-['']";
+const LINK = "text-ink hover:text-accent hover:underline after:absolute after:inset-0 after:content-['']";
 
 function cellContent<Row>(column: Column<Row>, row: Row, index: number, href: string | undefined): ReactNode {
   const content = column.cell(row, index);
@@ -80,7 +80,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   scope="col"
                   aria-sort={column.sorted}
                   className={cn(
-                    "sticky top-0 z-10 border-b border-line bg-subtle px-3 py-2 font-medium whitespace-nowrap text-ink-2",
+                    "sticky top-0 z-10 border-b border-line bg-subtle px-3 py-1.5 font-medium whitespace-nowrap text-ink-2",
                     ALIGN[column.align ?? "start"],
                     column.sticky && "left-0 z-20",
                     column.className,
@@ -110,7 +110,7 @@ export function Table<Row>(props: TableProps<Row>) {
                         key={column.key}
                         {...(column.primary ? { scope: "row" } : {})}
                         className={cn(
-                          "border-b border-line px-3 py-2 align-top font-normal",
+                          "border-b border-line px-3 py-1.5 align-top font-normal",
                           ALIGN[column.align ?? "start"],
                           column.sticky && "sticky left-0 z-[1] bg-surface",
                           column.className,
@@ -144,7 +144,7 @@ function Cards<Row>({ caption, columns, rows, rowKey, rowHref, rowProps }: Table
         return (
           <li key={rowKey(row)} {...data} className={cn("relative px-4 py-3.5", rowClass)}>
             {primary ? (
-              <div className="mb-1.5 text-base font-medium">{cellContent({ ...primary, primary: true }, row, index, rowHref?.(row))}</div>
+              <div className="mb-1.5 text-base font-semibold">{cellContent({ ...primary, primary: true }, row, index, rowHref?.(row))}</div>
             ) : null}
             <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm">
               {others.map((column) => (

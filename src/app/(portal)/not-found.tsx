@@ -1,2 +1,6 @@
-/* The same page inside the frame: unknown, foreign and forbidden look alike. */
-export { default, generateMetadata } from "@/app/not-found";
+import { NotFoundText } from "@/features/shell/not-found-text";
+
+/** The same words inside the signed-in frame. */
+export default function PortalNotFound() {
+  return <NotFoundText />;
+}
