@@ -51,7 +51,9 @@ export async function ensurePackages(root) {
   }
   const install = async () => {
     dropStamp(stamp);
-    await runTool("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--include=dev"], {
+    // Not `npm ci`: it refuses the whole lock file where a closed network's registry holds only the packages of some platforms.
+    // With --no-save the locked versions are installed and the lock file is left alone.
+    await runTool("npm", ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--include=dev"], {
       cwd: root,
       failure: (output) =>
         new StopError(
