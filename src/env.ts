@@ -11,6 +11,10 @@ const schema = z.object({
   PORTAL_MODE: z.enum(["demo", "production"], { error: "PORTAL_MODE must be demo or production" }).default("production"),
   NEXTAUTH_SECRET: z.string({ error: "NEXTAUTH_SECRET is missing" }).min(16, { error: "NEXTAUTH_SECRET is too short" }),
   NEXTAUTH_URL: z.url({ error: "NEXTAUTH_URL must be the address of the portal" }),
+  /** rules of new passwords, domain/password-rules.ts */
+  PASSWORD_PROFILE: z.enum(["standard", "mlps"], { error: "PASSWORD_PROFILE must be standard or mlps" }).default("standard"),
+  /** reverse proxies in front of the portal; 0: X-Forwarded-* of a request is not believed */
+  TRUSTED_PROXIES: z.coerce.number({ error: "TRUSTED_PROXIES must be a number" }).int().min(0).max(9).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -2,43 +2,60 @@ import "server-only";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { subtreeOf } from "@/domain/org-path";
 import { isRole, type OrgKind } from "@/domain/roles";
+import { SESSION_LIFE } from "@/domain/sign-in-rules";
 import type { Viewer } from "@/domain/viewer";
+import { writeAudit } from "./audit";
 import { authClient } from "./prisma";
 
-/** Idle and absolute life of a session, real time (MLPS level 2 and 3: idle 30 min, absolute 12 h). */
-export const SESSION_IDLE_MINUTES = 30;
-export const SESSION_HOURS = 12;
+/** last_seen_at moves at most this often, so that most requests only read. */
 const TOUCH_SECONDS = 60;
 
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Opens a session acting as the grant. Returns the opaque token; only its hash is kept. */
-export async function openSession(accountId: string, grantId: string): Promise<string> {
-  const grant = await authClient().roleGrant.findFirstOrThrow({
-    where: { id: grantId, accountId, revokedAt: null },
-    select: { orgPath: true, cityPath: true },
+function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/**
+ * Opens a session acting as the grant this person used last, else the first one. Returns the opaque token (only its
+ * hash is kept), or null when the person holds no grant. The audit row is in the same transaction.
+ */
+export function openSession(accountId: string, device: string): Promise<string | null> {
+  return authClient().$transaction(async (tx) => {
+    const [grant] = await tx.$queryRaw<{ id: string; orgPath: string; cityPath: string; role: string }[]>`
+      SELECT g.id, g.org_path AS "orgPath", g.city_path AS "cityPath", g.role
+      FROM role_grant g LEFT JOIN user_session s ON s.grant_id = g.id AND s.account_id = g.account_id
+      WHERE g.account_id = ${accountId}::uuid AND g.revoked_at IS NULL
+      GROUP BY g.id ORDER BY max(s.last_seen_at) DESC NULLS LAST, g.granted_at, g.org_path, g.role LIMIT 1`;
+    if (!grant) return null;
+    const token = newToken();
+    const session = await tx.userSession.create({
+      data: {
+        id: randomUUID(),
+        orgPath: grant.orgPath,
+        cityPath: grant.cityPath,
+        accountId,
+        grantId: grant.id,
+        tokenHash: hashToken(token),
+        device: device.slice(0, 80),
+        expiresAt: new Date(Date.now() + SESSION_LIFE.absoluteHours * 3_600_000),
+      },
+      select: { id: true },
+    });
+    await writeAudit(
+      tx,
+      { accountId, orgPath: grant.orgPath, role: grant.role as Viewer["role"] },
+      { action: "account.signIn", entity: "account", entityId: accountId, orgPath: grant.orgPath, detail: { session: session.id } },
+    );
+    return token;
   });
-  const token = randomBytes(32).toString("base64url");
-  await authClient().userSession.create({
-    data: {
-      id: randomUUID(),
-      orgPath: grant.orgPath,
-      cityPath: grant.cityPath,
-      accountId,
-      grantId,
-      tokenHash: hashToken(token),
-      expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000),
-    },
-    select: { id: true },
-  });
-  return token;
 }
 
 type SessionRow = {
   session_id: string;
-  last_seen_at: Date;
+  idle_seconds: number;
   account_id: string;
   account_name: string;
   mobile: string | null;
@@ -56,11 +73,13 @@ type SessionRow = {
 
 /**
  * The viewer behind a token, or null: unknown, revoked, idle too long, past its end, account disabled or grant
- * revoked. Decided on the row at every request, so a revocation takes effect on the next one.
+ * revoked. Decided on the row at every request, so a revocation takes effect on the next one. One query; once a
+ * minute a second one moves last_seen_at.
  */
 export async function viewerOfToken(token: string): Promise<Viewer | null> {
   const rows = await authClient().$queryRaw<SessionRow[]>`
-    SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.name AS account_name, a.mobile, a.must_change_password,
+    SELECT s.id AS session_id, extract(epoch FROM now() - s.last_seen_at)::int AS idle_seconds,
+           a.id AS account_id, a.name AS account_name, a.mobile, a.must_change_password,
            g.id AS grant_id, g.role, o.id AS org_id, o.org_path, o.name AS org_name, o.kind AS org_kind,
            c.org_path AS city_path, c.name AS city_name, c.tenant_code
     FROM user_session s
@@ -69,11 +88,11 @@ export async function viewerOfToken(token: string): Promise<Viewer | null> {
     JOIN org_unit o ON o.org_path = s.org_path
     JOIN org_unit c ON c.org_path = s.city_path
     WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(mins => ${SESSION_IDLE_MINUTES})
+      AND s.last_seen_at > now() - make_interval(mins => ${SESSION_LIFE.idleMinutes})
       AND a.disabled_at IS NULL AND g.revoked_at IS NULL`;
   const row = rows[0];
   if (!row || !isRole(row.role)) return null;
-  if (Date.now() - row.last_seen_at.getTime() > TOUCH_SECONDS * 1000) {
+  if (row.idle_seconds > TOUCH_SECONDS) {
     await authClient().$executeRaw`UPDATE user_session SET last_seen_at = now() WHERE id = ${row.session_id}::uuid`;
   }
   return {
@@ -95,8 +114,21 @@ export async function viewerOfToken(token: string): Promise<Viewer | null> {
   };
 }
 
-export async function revokeSession(sessionId: string): Promise<void> {
-  await authClient().$executeRaw`UPDATE user_session SET revoked_at = now() WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
+type Actor = Pick<Viewer, "accountId" | "orgPath" | "role">;
+
+/**
+ * Ends one session of the actor's own. False when it is not theirs or has ended before. A sign-out is a revocation
+ * of the session one is using.
+ */
+export function revokeSession(actor: Actor, sessionId: string, action: "account.signOut" | "account.revokeSession"): Promise<boolean> {
+  return authClient().$transaction(async (tx) => {
+    const ended = await tx.$executeRaw`
+      UPDATE user_session SET revoked_at = now()
+      WHERE id = ${sessionId}::uuid AND account_id = ${actor.accountId}::uuid AND revoked_at IS NULL`;
+    if (ended !== 1) return false;
+    await writeAudit(tx, actor, { action, entity: "account", entityId: actor.accountId, orgPath: actor.orgPath, detail: { session: sessionId } });
+    return true;
+  });
 }
 
 export type GrantChoice = { id: string; role: string; orgPath: string; orgName: string };
@@ -109,12 +141,44 @@ export function listGrants(accountId: string): Promise<GrantChoice[]> {
     WHERE g.account_id = ${accountId}::uuid AND g.revoked_at IS NULL ORDER BY g.granted_at, g.org_path, g.role`;
 }
 
-/** Lets an open session act as another grant of the same person. False when the grant is not theirs or revoked. */
-export async function switchGrant(sessionId: string, accountId: string, grantId: string): Promise<boolean> {
-  const changed = await authClient().$executeRaw`
-    UPDATE user_session s SET grant_id = g.id, org_path = g.org_path
-    FROM role_grant g
-    WHERE s.id = ${sessionId}::uuid AND s.account_id = ${accountId}::uuid AND s.revoked_at IS NULL
-      AND g.id = ${grantId}::uuid AND g.account_id = s.account_id AND g.revoked_at IS NULL`;
-  return changed === 1;
+/**
+ * Lets an open session act as another grant of the same person, under a new token: the old one is dead at once.
+ * Null when the grant is not theirs or revoked.
+ */
+export function switchGrant(viewer: Viewer, grantId: string): Promise<string | null> {
+  const token = newToken();
+  return authClient().$transaction(async (tx) => {
+    const [now] = await tx.$queryRaw<{ orgPath: string; role: string }[]>`
+      UPDATE user_session s SET grant_id = g.id, org_path = g.org_path, token_hash = ${hashToken(token)}, last_seen_at = now()
+      FROM role_grant g
+      WHERE s.id = ${viewer.sessionId}::uuid AND s.account_id = ${viewer.accountId}::uuid AND s.revoked_at IS NULL
+        AND g.id = ${grantId}::uuid AND g.account_id = s.account_id AND g.revoked_at IS NULL
+      RETURNING g.org_path AS "orgPath", g.role`;
+    if (!now || !isRole(now.role)) return null;
+    await writeAudit(
+      tx,
+      { accountId: viewer.accountId, orgPath: now.orgPath, role: now.role },
+      { action: "account.switchRole", entity: "account", entityId: viewer.accountId, orgPath: now.orgPath, detail: { from: viewer.grantId, to: grantId } },
+    );
+    return token;
+  });
+}
+
+export type OwnSession = {
+  id: string;
+  device: string;
+  role: string;
+  orgName: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
+/** The open sessions of a person, the newest use first. */
+export function listOwnSessions(accountId: string): Promise<OwnSession[]> {
+  return authClient().$queryRaw<OwnSession[]>`
+    SELECT s.id, s.device, g.role, o.name AS "orgName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt"
+    FROM user_session s JOIN role_grant g ON g.id = s.grant_id JOIN org_unit o ON o.org_path = s.org_path
+    WHERE s.account_id = ${accountId}::uuid AND s.revoked_at IS NULL AND s.expires_at > now()
+      AND s.last_seen_at > now() - make_interval(mins => ${SESSION_LIFE.idleMinutes})
+    ORDER BY s.last_seen_at DESC LIMIT 50`;
 }

@@ -5,12 +5,12 @@ import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { once } from "@/data/idempotency";
 import { type ScopedTx, withScope } from "@/data/with-scope";
-import { can, type Permission } from "@/domain/permissions";
+import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import type { FormState } from "@/lib/form-state";
 import { isOwnOrigin } from "./own-origin";
-import { getViewer } from "./viewer";
+import { getViewer, mayAct } from "./viewer";
 
 export type ActionContext<I> = { viewer: Viewer; tx: ScopedTx; input: I };
 
@@ -33,7 +33,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       if (!isOwnOrigin(await headers())) throw new RuleError("origin");
       const viewer = await getViewer();
       if (!viewer) throw new RuleError("signInRequired");
-      if (!can(viewer.role, definition.permission)) notFound();
+      if (!mayAct(viewer, definition.permission)) notFound();
       const parsed = definition.input.safeParse(raw);
       if (!parsed.success) return invalid(parsed.error, locale);
       const input = parsed.data;

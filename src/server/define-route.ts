@@ -1,9 +1,9 @@
 import "server-only";
-import { can, type Permission } from "@/domain/permissions";
+import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { isOwnOrigin } from "./own-origin";
-import { getViewer } from "./viewer";
+import { getViewer, mayAct } from "./viewer";
 
 type RouteContext<P> = { params: Promise<P> };
 type Handler<P> = (request: Request, context: { viewer: Viewer; params: P }) => Promise<Response>;
@@ -22,7 +22,7 @@ export function defineRoute<P = Record<string, never>>(definition: { permission:
       if (!reads && !isOwnOrigin(request.headers)) throw new RuleError("origin");
       const viewer = await getViewer();
       if (!viewer) return json(401, { code: "signInRequired", message: ruleMessage("signInRequired", {}, locale) });
-      if (!can(viewer.role, definition.permission)) return notFoundResponse();
+      if (!mayAct(viewer, definition.permission)) return notFoundResponse();
       return await definition.run(request, { viewer, params: await context.params });
     } catch (error) {
       if (error instanceof RuleError) {

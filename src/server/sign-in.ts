@@ -1,18 +1,49 @@
 import "server-only";
-import { findSignInAccount } from "@/data/accounts";
-import { listGrants, openSession } from "@/data/sessions";
-import { hashPassword, verifyPassword } from "./password";
+import { setTimeout as sleep } from "node:timers/promises";
+import { auditSignIn, findSignInAccount, storeRehash } from "@/data/accounts";
+import { openSession } from "@/data/sessions";
+import { SIGN_IN_THROTTLE } from "@/domain/sign-in-rules";
+import { LimiterFullError } from "@/lib/limiter";
+import { hashPassword, isOutdatedHash, verifyPassword } from "./password";
+import { beginAttempt } from "./throttle";
 
-let dummyHash: Promise<string> | null = null;
+export type SignInRequest = { login: string; password: string; address: string | null; device: string };
 
-/** Opens a session for the right password. Null for everything else, after the same work. */
-export async function signIn(login: string, password: string): Promise<{ accountId: string; token: string } | null> {
-  const account = await findSignInAccount(login.trim().toLowerCase());
-  dummyHash ??= hashPassword("no such account");
-  const right = await verifyPassword(account?.passwordHash ?? (await dummyHash), password.slice(0, 128));
-  if (!account || !right || account.disabled) return null;
-  const grants = await listGrants(account.id);
-  const first = grants[0];
-  if (!first) return null;
-  return { accountId: account.id, token: await openSession(account.id, first.id) };
+export type SignInResult =
+  | { outcome: "open"; accountId: string; token: string }
+  | { outcome: "wrong" }
+  | { outcome: "locked"; minutes: number }
+  | { outcome: "busy" };
+
+/** Account names are lower case; what is longer than any name cannot be one, and is not kept whole. */
+const LOGIN_MAX = 60;
+
+/**
+ * Opens a session for the right password. An unknown account, a wrong password, a disabled account and one without
+ * any role get the same answer after the same work and no sooner than the same moment.
+ */
+export async function signIn(request: SignInRequest): Promise<SignInResult> {
+  const startedAt = performance.now();
+  const login = request.login.normalize("NFKC").trim().toLowerCase().slice(0, LOGIN_MAX);
+  const attempt = await beginAttempt(login, request.address);
+  if (attempt.locked) return { outcome: "locked", minutes: attempt.minutes };
+  const answerAt = startedAt + attempt.answerAfterMs;
+  try {
+    const account = await findSignInAccount(login);
+    const right = await verifyPassword(account?.passwordHash ?? null, request.password);
+    const token = account && right && !account.disabled ? await openSession(account.id, request.device) : null;
+    if (account && token) {
+      await attempt.succeeded();
+      if (isOutdatedHash(account.passwordHash)) await storeRehash(account.id, account.passwordHash, await hashPassword(request.password));
+      return { outcome: "open", accountId: account.id, token };
+    }
+    // the audit row is written while the answer is held back: its time does not tell that the account exists
+    const audited = account ? auditSignIn(account, attempt.locksNow ? "account.locked" : "account.signInFailed") : Promise.resolve();
+    await Promise.all([audited, sleep(Math.max(0, answerAt - performance.now()))]);
+    return attempt.locksNow ? { outcome: "locked", minutes: SIGN_IN_THROTTLE.account.lockMinutes } : { outcome: "wrong" };
+  } catch (error) {
+    if (!(error instanceof LimiterFullError)) throw error;
+    await attempt.notTried();
+    return { outcome: "busy" };
+  }
 }
