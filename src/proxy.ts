@@ -44,6 +44,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next takes the nonce for its own scripts from the request's policy; x-nonce is for the root layout.
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set("x-nonce", nonce);
+  // where to come back to after signing in; requireViewer() reads it
+  requestHeaders.set("x-portal-path", request.nextUrl.pathname + request.nextUrl.search);
   requestHeaders.set("Content-Security-Policy", policy);
 
   const response = NextResponse.next({ request: { headers: requestHeaders } });

@@ -47,6 +47,9 @@ export const RULE_MESSAGES = {
   signIn: { zh: "账号或密码不正确。", en: "The account or the password is wrong." },
   signInLocked: { zh: "登录失败次数过多，请在 {minutes} 分钟后再试，或请管理员协助。", en: "Too many failed attempts. Try again in {minutes} minutes." },
   signInRequired: { zh: "登录已过期，请重新登录。您填写的内容已保存在本机。", en: "Your session has expired. Sign in again; what you typed is kept in this browser." },
+  grantGone: { zh: "这个身份已被收回，请刷新页面后再选。", en: "This role has been revoked. Refresh the page and choose again." },
+  passwordWrong: { zh: "当前密码不正确。", en: "The current password is wrong." },
+  passwordsDiffer: { zh: "两次填写的新密码不一致。", en: "The two new passwords differ." },
   passwordWeak: { zh: "{reason}", en: "{reason}" },
   tooManyRequests: { zh: "操作太频繁，请稍候再试。", en: "Too many requests. Please wait a moment." },
 } as const satisfies Record<string, { zh: string; en: string }>;

@@ -1,6 +1,7 @@
 import "server-only";
 import { assertFence } from "@/data/fence";
 import { env } from "@/env";
+import { guardRequestHeaders } from "./client-address";
 import { log } from "./log";
 
 const PATIENCE_MS = 60_000;
@@ -9,6 +10,7 @@ const PAUSE_MS = 1_000;
 /** Checks what must hold before the first request. A database that is away is waited for; a broken fence is not. */
 export async function boot(): Promise<void> {
   env();
+  guardRequestHeaders();
   for (const until = Date.now() + PATIENCE_MS; ; await pause()) {
     try {
       await assertFence();

@@ -1,5 +1,7 @@
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { switchRole } from "@/features/account/actions";
+import { signOut } from "@/features/account/sign-in-actions";
 import { navigationFor } from "@/features/shell/navigation";
 import { countUnread, listShellGrants } from "@/features/shell/queries";
 import { Shell } from "@/features/shell/shell";
@@ -18,6 +20,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       grants={grants}
       unread={unread}
       demoDay={demoDay()}
+      switchRole={switchRole}
+      signOut={signOut}
     >
       {children}
     </Shell>
