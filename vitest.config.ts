@@ -2,7 +2,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Tests that need PostgreSQL: these folders, and anything called *.db.test.ts. Everything else is a unit test. */
-const WITH_DATABASE = ["tests/{data,features,isolation,faults}/**/*.test.ts", "tests/**/*.db.test.ts"];
+const WITH_DATABASE = ["tests/{data,features,isolation,faults}/**/*.test.{ts,tsx}", "tests/**/*.db.test.ts"];
 
 const alias = {
   "@": path.resolve(import.meta.dirname, "src"),
@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["tests/**/*.test.ts"],
+          include: ["tests/**/*.test.{ts,tsx}"],
           exclude: WITH_DATABASE,
           setupFiles: ["tests/setup/quiet-console.ts"],
         },

@@ -5,7 +5,8 @@ import { ToneGlyph } from "@/ui/tone-glyph";
 /** What a control needs to be tied to its label, hint and error. Spread it onto the control. */
 export type ControlProps = {
   id: string;
-  required?: true;
+  /** not the native attribute: the browser must never stop a save with a bubble in its own language */
+  "aria-required"?: true;
   "aria-describedby"?: string;
   "aria-invalid"?: true;
 };
@@ -32,7 +33,7 @@ export function controlProps(id: string, on: { required?: boolean | undefined; h
   const describedBy = [on.error ? `${id}-error` : "", on.hint ? `${id}-hint` : ""].filter(Boolean).join(" ");
   return {
     id,
-    ...(on.required ? { required: true as const } : {}),
+    ...(on.required ? { "aria-required": true as const } : {}),
     ...(describedBy ? { "aria-describedby": describedBy } : {}),
     ...(on.error ? { "aria-invalid": true as const } : {}),
   };
@@ -73,7 +74,7 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** The red star. The control itself carries `required`, which assistive technology reads out. */
+/** The red star. The control itself carries `aria-required`, which assistive technology reads out. */
 export function RequiredMark() {
   return (
     <span aria-hidden="true" className="ml-0.5 text-accent">

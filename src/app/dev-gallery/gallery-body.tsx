@@ -32,9 +32,9 @@ export function GalleryBody() {
         <Field id="e" label="统一社会信用代码" required error="校验位不对，请对照营业执照重新填写。">{(c) => <TextInput {...c} name="e" defaultValue="91410500MA44XXXX1B" />}</Field>
         <div className="grid grid-cols-2 gap-4">
           <Field id="m" label="近三年经费"><NumberInput id="m" unit="万元" defaultValue="36.5" /></Field>
-          <Field id="k" label="行业"><Select id="k" placeholder="请选择" options={[{ value: "1", label: "制造业" }, { label: "服务", options: [{ value: "2", label: "卫生和社会工作" }] }]} /></Field>
-          <Field id="d" label="成立日期"><DateInput id="d" defaultValue="2020-05-18" /></Field>
-          <Field id="mo" label="出生年月"><MonthInput id="mo" defaultValue="1978-05" /></Field>
+          <Field id="k" label="行业" required>{(c) => <Select {...c} placeholder="请选择" options={[{ value: "1", label: "制造业" }, { label: "服务", options: [{ value: "2", label: "卫生和社会工作" }] }]} />}</Field>
+          <Field id="d" label="成立日期" required>{(c) => <DateInput {...c} defaultValue="2020-05-18" />}</Field>
+          <Field id="mo" label="出生年月" required error="请选择出生年月。">{(c) => <MonthInput {...c} defaultValue="1978-05" />}</Field>
         </div>
         <Field id="t" label="创新方向说明" counter={{ count: text.length, max: 500 }} aside="已保存 12:03">{(c) => <TextArea {...c} value={text} onChange={(e) => setText(e.target.value)} />}</Field>
         <RadioGroup id="r" name="r" label="工作室类别" required inline options={[{ value: "1", label: "技术攻关" }, { value: "2", label: "传承育人" }, { value: "3", label: "服务创新" }]} defaultValue="1" />
