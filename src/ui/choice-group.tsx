@@ -31,7 +31,7 @@ export type CheckboxGroupProps = GroupProps & {
   onValueChange?: (value: string[]) => void;
 };
 
-type FrameProps = Omit<GroupProps, "name" | "options"> & { children: ReactNode; role?: "radiogroup" };
+type FrameProps = Omit<GroupProps, "name" | "options"> & { children: ReactNode };
 
 function GroupFrame({ id, label, required, hint, error, inline, hideLabel, className, children, ...rest }: FrameProps) {
   const describedBy = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean).join(" ");
@@ -59,7 +59,7 @@ function GroupFrame({ id, label, required, hint, error, inline, hideLabel, class
 /** One of a few: all of them in sight. For more than about six take a Select. */
 export function RadioGroup({ name, options, value, defaultValue, onValueChange, required, error, ...frame }: RadioGroupProps) {
   return (
-    <GroupFrame {...frame} role="radiogroup" {...(required ? { "aria-required": true } : {})} required={required} error={error}>
+    <GroupFrame {...frame} role="radiogroup" aria-required={required || undefined} aria-invalid={error ? true : undefined} required={required} error={error}>
       {options.map((option) => (
         <Radio
           key={option.value}
@@ -68,7 +68,7 @@ export function RadioGroup({ name, options, value, defaultValue, onValueChange, 
           label={option.label}
           note={option.note}
           disabled={option.disabled}
-          aria-invalid={error ? true : undefined}
+          data-invalid={error ? "" : undefined}
           {...(onValueChange
             ? { checked: value === option.value, onChange: () => onValueChange(option.value) }
             : { defaultChecked: (value ?? defaultValue) === option.value })}

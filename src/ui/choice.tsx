@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 const MARK =
-  "mt-[0.1875rem] size-[1.125rem] shrink-0 accent-accent touch:mt-0.5 touch:size-5 aria-invalid:outline aria-invalid:outline-2 aria-invalid:outline-danger";
+  "mt-[0.1875rem] size-[1.125rem] shrink-0 accent-accent touch:mt-0.5 touch:size-5 aria-invalid:outline-2 aria-invalid:outline-danger data-invalid:outline-2 data-invalid:outline-danger";
 
 export type ChoiceProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; note?: ReactNode };
 

@@ -10,7 +10,7 @@ const OPTIONS = [
 describe("RadioGroup", () => {
   it("is a fieldset with a legend, its error tied to it", () => {
     const html = render(<RadioGroup id="g" name="g" label="类别" required options={OPTIONS} defaultValue="2" error="请选择类别。" />);
-    expect(html).toMatch(/<fieldset id="g"[^>]*aria-describedby="g-error"/);
+    expect(html).toMatch(/<fieldset role="radiogroup" aria-required="true" aria-invalid="true" id="g"[^>]*aria-describedby="g-error"/);
     expect(html).toMatch(/<legend[^>]*>类别/);
     expect(html).toMatch(/<input[^>]*type="radio"[^>]*checked=""[^>]*value="2"|<input[^>]*value="2"[^>]*checked=""/);
     expect(html.match(/checked=""/g)).toHaveLength(1);
