@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { fieldAt } from '@/domain/application-form';
-import type { AttachmentKind, AttachmentRef, FieldValue, Filing, FormContent, FormRow } from '@/domain/form-content';
+import type {
+  AttachmentKind,
+  AttachmentRef,
+  FieldValue,
+  Filing,
+  FormContent,
+  FormRow,
+} from '@/domain/form-content';
 
 /** A row and an attachment as an example writes them: rows carry no id, attachments count rows from 1. */
 export type ExampleRow = Record<string, FieldValue>;
@@ -158,7 +165,10 @@ function applyChange(filing: Filing, change: ExampleChange): Filing {
   else if (change.op === 'appendRows') section[key] = [...rows, ...numbered(change.rows, nextId(rows))];
   else if (change.op === 'removeLastRow') section[key] = rows.slice(0, -1);
   else if (column !== undefined) for (const row of rows) row[column] = change.value as FieldValue;
-  else section[key] = isTable(change.path) ? numbered(change.value as ExampleRow[]) : (change.value as FieldValue);
+  else
+    section[key] = isTable(change.path)
+      ? numbered(change.value as ExampleRow[])
+      : (change.value as FieldValue);
   return { content, attachments };
 }
 

@@ -1,7 +1,10 @@
 import { isEmptyValue, type Operator, read, type Scope, table } from './expression-scope';
 
 const comparable = (text: unknown): string =>
-  (typeof text === 'string' ? text : '').normalize('NFKC').toLowerCase().replace(/[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]/gu, '');
+  (typeof text === 'string' ? text : '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]/gu, '');
 
 function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
@@ -19,7 +22,8 @@ function earlier(day: string, months: number): string {
 }
 
 function people(s: Scope): { size: number; twice: string[] } {
-  const id = (name: unknown, birth: unknown) => JSON.stringify([comparable(name), typeof birth === 'string' ? birth : '']);
+  const id = (name: unknown, birth: unknown) =>
+    JSON.stringify([comparable(name), typeof birth === 'string' ? birth : '']);
   const lead = id(read(s, 'team.leadName'), read(s, 'team.leadBirth'));
   const known = new Set([lead]);
   const twice = new Set<string>();

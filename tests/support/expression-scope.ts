@@ -19,7 +19,11 @@ export type Scope = {
 // oxlint-disable-next-line typescript/no-explicit-any
 type Argument = any;
 
-export type Operator = (argument: Argument, scope: Scope, run: (x: Expression, s?: Scope) => Argument) => unknown;
+export type Operator = (
+  argument: Argument,
+  scope: Scope,
+  run: (x: Expression, s?: Scope) => Argument,
+) => unknown;
 
 export const isEmptyValue = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

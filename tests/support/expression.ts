@@ -32,7 +32,8 @@ function filled(scope: Scope, path: string): boolean {
 const values = (scope: Scope, path: string): unknown[] =>
   path.split('.').length === 3 ? column(scope, path) : [read(scope, path)].flat();
 
-const sum = (list: unknown[]): string => decimalText(list.reduce<bigint>((total, one) => total + units(one), 0n));
+const sum = (list: unknown[]): string =>
+  decimalText(list.reduce<bigint>((total, one) => total + units(one), 0n));
 
 const comparison =
   (test: (result: number) => boolean): Operator =>

@@ -33,7 +33,11 @@ export type ReferenceCheck = {
   message: string;
 };
 
-type ReferenceSet = Plain & { code: string; general: { checks: Plain[] }; items: (Plain & { key: string; checks: Plain[] })[] };
+type ReferenceSet = Plain & {
+  code: string;
+  general: { checks: Plain[] };
+  items: (Plain & { key: string; checks: Plain[] })[];
+};
 
 /** The reference data, as its files say it. */
 export const REFERENCE_FORM = read<{
@@ -49,9 +53,9 @@ export const REFERENCE_FORM = read<{
   derived: { key: string; label: string; labelEn: string; type: string; unit?: string; expr: Expression }[];
 }>('form.yaml');
 
-export const REFERENCE_ENUMS = read<{ enums: Record<string, Plain & { values: (Plain & { key: string })[] }> }>(
-  'enums.yaml',
-).enums;
+export const REFERENCE_ENUMS = read<{
+  enums: Record<string, Plain & { values: (Plain & { key: string })[] }>;
+}>('enums.yaml').enums;
 
 export const REFERENCE_CRITERIA = read<{ checks: Record<string, ReferenceCheck>; sets: ReferenceSet[] }>(
   'criteria-sets.yaml',
