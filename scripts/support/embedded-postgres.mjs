@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StopError } from "./report.mjs";
-import { isAlive, processesIn, stopProcess } from "./processes.mjs";
+import { isTaken, processesIn, stopProcess } from "./processes.mjs";
 import { postgresHome, writeForAccount } from "./postgres-home.mjs";
 
 export const SUPERUSER = "portal_superuser";
@@ -15,6 +15,10 @@ const STOP_STEPS = [
   ["SIGINT", 20_000],
   ["SIGQUIT", 5_000],
   ["SIGKILL", 5_000],
+];
+const ORPHAN_STEPS = [
+  ["SIGQUIT", 3_000],
+  ["SIGKILL", 3_000],
 ];
 /** Error text without the failing row and without the statement: the log must not hold personal data. */
 const SETTINGS = {
@@ -110,21 +114,18 @@ function quietEnvironment() {
 }
 
 /**
- * After kill -9: a server that outlived its parent is stopped; a pid file whose number now belongs to a stranger is removed,
- * because PostgreSQL would take the stranger for itself. Everything else PostgreSQL recovers on its own.
+ * After kill -9: a server that outlived its parent is stopped. A pid file whose number now belongs to a stranger, or to a zombie that
+ * nobody reaps, is removed, because PostgreSQL would take that for itself. Everything else PostgreSQL recovers on its own.
+ * @returns {Promise<boolean>} whether something was still running
  */
 async function clearLeftovers({ data }) {
   const file = join(data, "postmaster.pid");
   if (!existsSync(file)) return false;
   const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-  const ours = processesIn(data);
-  if (pid > 0 && isAlive(pid) && (ours.includes(pid) || process.platform !== "linux")) {
-    await stopProcess(pid, STOP_STEPS);
-    for (const left of processesIn(data)) await stopProcess(left, [["SIGQUIT", 3000], ["SIGKILL", 3000]]);
-    return true;
-  }
-  for (const left of ours) await stopProcess(left, [["SIGQUIT", 3000], ["SIGKILL", 3000]]);
-  if (pid > 0 && isAlive(pid)) rmSync(file, { force: true });
+  const ours = processesIn(data, pid);
+  if (ours.includes(pid)) await stopProcess(pid, STOP_STEPS);
+  for (const left of processesIn(data, pid)) await stopProcess(left, ORPHAN_STEPS);
+  if (existsSync(file) && isTaken(pid)) rmSync(file, { force: true });
   return ours.length > 0;
 }
 

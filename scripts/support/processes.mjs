@@ -1,15 +1,20 @@
 // Processes by id, told apart from strangers that were later given the same id.
+import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** @param {number} pid */
-export function isAlive(pid) {
+/** Does the number belong to any process, be it a zombie? @param {number} pid */
+export function isTaken(pid) {
   try {
-    process.kill(pid, 0);
+    return process.kill(pid, 0);
   } catch (error) {
     return error.code === "EPERM";
   }
-  return !isZombie(pid);
+}
+
+/** @param {number} pid */
+export function isAlive(pid) {
+  return isTaken(pid) && !isZombie(pid);
 }
 
 /** In a container without an init, a killed orphan stays as a zombie: it holds nothing and counts as dead. */
@@ -46,21 +51,25 @@ export function isSameProcess(noted) {
   return !!noted && Number.isInteger(noted.pid) && isAlive(noted.pid) && birthMark(noted.pid) === noted.birth;
 }
 
-/** Ids of processes whose working directory is `folder` (Linux): PostgreSQL's processes all sit in their data directory. */
-export function processesIn(folder) {
-  let names = [];
-  try {
-    names = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  } catch {
-    return [];
-  }
-  return names.map(Number).filter((pid) => {
+/**
+ * Ids of the PostgreSQL processes of one data directory. On Linux all of them, because each sits in that directory; elsewhere only
+ * the one that is asked about.
+ * @param {string} folder @param {number} pid
+ */
+export function processesIn(folder, pid) {
+  if (process.platform !== "linux") return isAlive(pid) && commandOf(pid).includes(folder) ? [pid] : [];
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return ids.map(Number).filter((id) => {
     try {
-      return readlinkSync(`/proc/${pid}/cwd`) === folder && isAlive(pid);
+      return readlinkSync(`/proc/${id}/cwd`) === folder && isAlive(id);
     } catch {
       return false;
     }
   });
+}
+
+function commandOf(pid) {
+  return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
 }
 
 /**
