@@ -97,11 +97,6 @@ export function schemaDrift({ root, url }) {
   return diff({ url, files, from });
 }
 
-/** @returns {Promise<string>} SQL that makes prisma/schema from nothing */
-export function schemaScript({ root, url }) {
-  return diff({ url, files: readSchema(root), from: { tag: "empty" } });
-}
-
 function diff({ url, files, from }) {
   const to = { tag: "schemaDatamodel", files: withContent(files) };
   return withEngine({ url, datamodels: files }, async (engine) => {

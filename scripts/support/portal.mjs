@@ -1,14 +1,12 @@
 // One run of the portal: every stage in its order, and everything that was started is stopped in the reverse order.
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { StopError, say, sayFailure, seconds, stage } from "./report.mjs";
 import { lockDataDir, openDataDir, readSecrets } from "./data-dir.mjs";
+import { ROOT } from "./root.mjs";
 import { readSettings } from "./settings.mjs";
 import { ensureBuild, ensureClient, ensurePackages, stopTools } from "./prepare.mjs";
 import { requireFreePort, startWebServer } from "./web-server.mjs";
 import { serverEnv } from "./server-env.mjs";
 
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** A part that ends unasked is started again, but not for ever: this often within a minute. */
 const RESTARTS_A_MINUTE = 3;
 
@@ -136,4 +134,22 @@ function reviver(name) {
       void end(1);
     });
   };
+}
+
+/** Everything of a start up to the migrations, and back. */
+export async function migrateOnly() {
+  onSignals();
+  try {
+    const settings = readSettings(process.env, ROOT);
+    openDataDir(settings.dataDir);
+    const lock = await lockDataDir(settings.dataDir);
+    undo.push(async () => lock.release());
+    await ensurePackages(ROOT);
+    const secrets = readSecrets(settings.dataDir);
+    await openDatabase({ settings, secrets, secret: settings.secret ?? secrets.instance, lock });
+    await end(0);
+  } catch (error) {
+    if (!ending) sayFailure(error);
+    await end(1);
+  }
 }

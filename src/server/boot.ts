@@ -28,6 +28,7 @@ function pause(): Promise<void> {
 
 /** Connection refused, reset or timed out, as opposed to an answer that we do not like. */
 function isAway(error: unknown): boolean {
-  const text = error instanceof Error ? `${error.message} ${String((error as { code?: unknown }).code ?? "")}` : "";
+  if (!(error instanceof Error)) return false;
+  const text = "code" in error && typeof error.code === "string" ? `${error.message} ${error.code}` : error.message;
   return /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|P1001|P1008|P1017|timeout|starting up/i.test(text);
 }

@@ -13,7 +13,6 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" };
 
 declare module "vitest" {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
   export interface ProvidedContext {
     cluster: TestCluster;
   }
