@@ -26,13 +26,9 @@ async function* sampleRows(): AsyncGenerator<SheetRow> {
     const day = `202${i % 10}-${String((i % 12) + 1).padStart(2, "0")}-15`;
     const row: SheetRow = COLUMNS.map(
       (_, c) =>
-        [
-          i * 40 + c,
-          `劳模创新工作室${(i * 7 + c) % 977}号`,
-          `1380000${String(i).padStart(6, "0")}`,
-          day,
-          ((i % 1000) / 100).toFixed(2),
-        ][c % 5],
+        [i * 40 + c, `劳模创新工作室${(i * 7 + c) % 977}号`, `1380000${String(i).padStart(6, "0")}`, day, ((i % 1000) / 100).toFixed(2)][
+          c % 5
+        ],
     );
     yield row;
   }
@@ -72,15 +68,7 @@ if (values.format) {
   for (const format of ["xlsx", "ods", "csv"]) {
     const line = execFileSync(
       process.execPath,
-      [
-        "--expose-gc",
-        ...process.execArgv,
-        import.meta.filename,
-        "--rows",
-        values.rows,
-        "--format",
-        format,
-      ],
+      ["--expose-gc", ...process.execArgv, import.meta.filename, "--rows", values.rows, "--format", format],
       { encoding: "utf8" },
     );
     if (values.json) process.stdout.write(line);

@@ -6,7 +6,11 @@ export async function register(): Promise<void> {
 }
 
 /** Next's hook for errors that reach nobody else. */
-export async function onRequestError(error: unknown, request: { path: string; method: string }, context: { routePath: string; routeType: string }): Promise<void> {
+export async function onRequestError(
+  error: unknown,
+  request: { path: string; method: string },
+  context: { routePath: string; routeType: string },
+): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { log } = await import("./server/log");
   // the route's pattern and not the path: a path holds ids, and a query may hold names

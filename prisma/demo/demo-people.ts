@@ -4,8 +4,26 @@ import type { DemoTenant } from "./demo-tenant";
 /** One demo account: where it is held, in which role, under which invented name. */
 export type DemoPerson = { org: string; role: string; name: string; login: string; mobile: string; alsoAt?: string };
 
-const SURNAMES = "纪柴蓝舒阮蒲麻宿席强鞠盖燕向巫乌焦巴弓牧隗山谷车侯宓全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印".split("");
-const GIVEN = ["雨桐", "远航", "若水", "长河", "春生", "立本", "知夏", "守正", "晓光", "怀瑾", "一鸣", "思源", "承志", "慧敏", "文博", "书琴"];
+const SURNAMES =
+  "纪柴蓝舒阮蒲麻宿席强鞠盖燕向巫乌焦巴弓牧隗山谷车侯宓全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印".split("");
+const GIVEN = [
+  "雨桐",
+  "远航",
+  "若水",
+  "长河",
+  "春生",
+  "立本",
+  "知夏",
+  "守正",
+  "晓光",
+  "怀瑾",
+  "一鸣",
+  "思源",
+  "承志",
+  "慧敏",
+  "文博",
+  "书琴",
+];
 
 const REVIEWER_ROLE: Record<string, string> = {
   enterprise: "enterpriseReviewer",

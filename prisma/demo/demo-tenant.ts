@@ -1,13 +1,13 @@
-import type { BatchRules } from '../../src/domain/batch-rules';
-import type { EnumKey } from '../../src/domain/enumerations';
+import type { BatchRules } from "../../src/domain/batch-rules";
+import type { EnumKey } from "../../src/domain/enumerations";
 
 /** Kinds of organisation an enterprise union may stand under; the kind decides the route. */
-export type RouteKind = 'district' | 'zone' | 'industry' | 'city';
+export type RouteKind = "district" | "zone" | "industry" | "city";
 
 export type DemoOrg = {
   /** unique over all tenants */
   code: string;
-  kind: EnumKey<'orgKind'>;
+  kind: EnumKey<"orgKind">;
   /** code of the organisation above; of an enterprise union it is also the recommending union */
   parent: string | null;
   name: string;

@@ -10,7 +10,18 @@ import { DEMO_ROUTES, DEMO_TENANTS } from "./org-tree";
 /** Row of DATA_DIR/demo-accounts.json. org is the code of the tree; for a lead that of the enterprise union. */
 export type DemoAccount = { tenant: string; org: string; role: string; name: string; login: string; password: string };
 
-const UNIT_KEYS = ["unitName", "unitUscc", "uscc", "nature", "ownership", "industry", "address", "staffCount", "memberCount", "industries"] as const;
+const UNIT_KEYS = [
+  "unitName",
+  "unitUscc",
+  "uscc",
+  "nature",
+  "ownership",
+  "industry",
+  "address",
+  "staffCount",
+  "memberCount",
+  "industries",
+] as const;
 
 const segment = () => randomBytes(4).toString("hex");
 
@@ -43,28 +54,32 @@ async function seedTenant(tenant: DemoTenant, people: (DemoPerson & { password: 
     if (parent === undefined) throw new Error(`${org.code} stands before its parent`);
     paths.set(org.code, parent === null ? cityPath : childPath(parent, segment()));
   }
-  await withScope(subtreeOf(cityPath), async (tx) => {
-    await tx.orgUnit.createMany({ data: tenant.orgs.map((org) => orgRow(tenant, org, paths, cityPath)) });
-    await seedCriteria(tx, tenant, cityPath);
-    const studios = new Map<string, string>();
-    for (const person of people) if (person.role === "lead") studios.set(person.org, childPath(pathOf(paths, person.org), segment()));
-    await tx.orgUnit.createMany({
-      data: [...studios].map(([code, orgPath]) => studioRow(tenant, code, orgPath, pathOf(paths, code), cityPath)),
-    });
-    for (const person of people) {
-      const orgPath = person.role === "lead" ? pathOf(studios, person.org) : pathOf(paths, person.org);
-      const accountId = randomUUID();
-      const passwordHash = hashes.get(person.login) ?? "";
-      const { login, name, mobile, role } = person;
-      await tx.userAccount.create({
-        data: { id: accountId, orgPath, cityPath, login, name, mobile, passwordHash },
-        select: { id: true },
+  await withScope(
+    subtreeOf(cityPath),
+    async (tx) => {
+      await tx.orgUnit.createMany({ data: tenant.orgs.map((org) => orgRow(tenant, org, paths, cityPath)) });
+      await seedCriteria(tx, tenant, cityPath);
+      const studios = new Map<string, string>();
+      for (const person of people) if (person.role === "lead") studios.set(person.org, childPath(pathOf(paths, person.org), segment()));
+      await tx.orgUnit.createMany({
+        data: [...studios].map(([code, orgPath]) => studioRow(tenant, code, orgPath, pathOf(paths, code), cityPath)),
       });
-      const places = person.alsoAt ? [orgPath, pathOf(paths, person.alsoAt)] : [orgPath];
-      for (const place of places)
-        await tx.roleGrant.create({ data: { id: randomUUID(), orgPath: place, cityPath, accountId, role }, select: { id: true } });
-    }
-  }, { timeout: 60_000 });
+      for (const person of people) {
+        const orgPath = person.role === "lead" ? pathOf(studios, person.org) : pathOf(paths, person.org);
+        const accountId = randomUUID();
+        const passwordHash = hashes.get(person.login) ?? "";
+        const { login, name, mobile, role } = person;
+        await tx.userAccount.create({
+          data: { id: accountId, orgPath, cityPath, login, name, mobile, passwordHash },
+          select: { id: true },
+        });
+        const places = person.alsoAt ? [orgPath, pathOf(paths, person.alsoAt)] : [orgPath];
+        for (const place of places)
+          await tx.roleGrant.create({ data: { id: randomUUID(), orgPath: place, cityPath, accountId, role }, select: { id: true } });
+      }
+    },
+    { timeout: 60_000 },
+  );
 }
 
 function pathOf(paths: Map<string, string>, code: string): string {
@@ -119,7 +134,16 @@ async function seedCriteria(tx: ScopedTx, tenant: DemoTenant, cityPath: string):
     const criteriaSetId = ids.get(`${criteriaSet} ${criteriaVersion}`);
     if (!criteriaSetId) throw new Error(`batch ${batch.code} pins an unknown criteria set`);
     await tx.batch.create({
-      data: { ...batch, allowedKinds: [...batch.allowedKinds], quotas: [...batch.quotas], id: randomUUID(), orgPath: cityPath, criteriaSetId, closesAt: new Date(closesAt), routes: DEMO_ROUTES },
+      data: {
+        ...batch,
+        allowedKinds: [...batch.allowedKinds],
+        quotas: [...batch.quotas],
+        id: randomUUID(),
+        orgPath: cityPath,
+        criteriaSetId,
+        closesAt: new Date(closesAt),
+        routes: DEMO_ROUTES,
+      },
       select: { id: true },
     });
   }

@@ -42,7 +42,9 @@ function isExecutable(path) {
 function installed() {
   const named = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const asked = process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : [];
-  return [...new Set([...asked, ...named, ...PLACES])].filter(isExecutable).map((executable) => ({ executable, source: "installed", env: {} }));
+  return [...new Set([...asked, ...named, ...PLACES])]
+    .filter(isExecutable)
+    .map((executable) => ({ executable, source: "installed", env: {} }));
 }
 
 /** Playwright's browser may be there already; its download is refused on closed networks. */
@@ -50,7 +52,10 @@ async function playwrightsOwn(root) {
   const { chromium } = await import("@playwright/test");
   if (!isExecutable(chromium.executablePath())) {
     say("… 下载 Playwright 的 Chromium · downloading Playwright's Chromium");
-    spawnSync(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "install", "chromium"], { stdio: "ignore", timeout: 180_000 });
+    spawnSync(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "install", "chromium"], {
+      stdio: "ignore",
+      timeout: 180_000,
+    });
   }
   const executable = chromium.executablePath();
   return isExecutable(executable) ? [{ executable, source: "Playwright", env: {} }] : [];
@@ -68,7 +73,9 @@ async function fromApt() {
 export async function aptInstall(packages, options = []) {
   if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return false;
   say(`… 以 apt 安装 · installing with apt: ${packages.join(" ")}`);
-  const run = (args) => spawnSync("apt-get", args, { stdio: "ignore", timeout: 600_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
+  const run = (args) =>
+    spawnSync("apt-get", args, { stdio: "ignore", timeout: 600_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status ===
+    0;
   run(["update"]);
   return run(["install", "-y", ...options, ...packages]);
 }
@@ -97,7 +104,12 @@ async function fromNpm() {
 async function whyNot({ executable, env }) {
   const { chromium } = await import("@playwright/test");
   try {
-    const browser = await chromium.launch({ executablePath: executable, args: BROWSER_ARGS, env: { ...process.env, ...env }, timeout: 60_000 });
+    const browser = await chromium.launch({
+      executablePath: executable,
+      args: BROWSER_ARGS,
+      env: { ...process.env, ...env },
+      timeout: 60_000,
+    });
     try {
       const page = await browser.newPage();
       await page.setContent("<p>工作室</p>");

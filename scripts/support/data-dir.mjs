@@ -112,7 +112,10 @@ async function setAside(file, holder) {
   }
   rmSync(aside, { force: true });
   if (isSameProcess(taken?.children?.server)) {
-    await stopProcess(taken.children.server.pid, [["SIGTERM", 3000], ["SIGKILL", 3000]]);
+    await stopProcess(taken.children.server.pid, [
+      ["SIGTERM", 3000],
+      ["SIGKILL", 3000],
+    ]);
   }
 }
 

@@ -63,7 +63,10 @@ export async function checkGiven(url) {
         "SELECT current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages",
       );
       if (rows[0].encoding !== "UTF8") {
-        throw new StopError(`数据库编码为 ${rows[0].encoding}，本系统需要 UTF8。`, `The database's encoding is ${rows[0].encoding}; the portal needs UTF8.`);
+        throw new StopError(
+          `数据库编码为 ${rows[0].encoding}，本系统需要 UTF8。`,
+          `The database's encoding is ${rows[0].encoding}; the portal needs UTF8.`,
+        );
       }
       if (rows[0].fsync !== "on" || rows[0].pages !== "on") {
         throw new StopError(

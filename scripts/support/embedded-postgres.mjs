@@ -83,7 +83,21 @@ async function initialise(home, password) {
   mkdirSync(draft, { mode: 0o700 });
   if (home.uid !== undefined) chownSync(draft, home.uid, home.gid);
   writeForAccount(secret, `${password}\n`, home);
-  const args = ["-D", draft, "-U", SUPERUSER, `--pwfile=${secret}`, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=zh-CN", "--no-instructions"];
+  const args = [
+    "-D",
+    draft,
+    "-U",
+    SUPERUSER,
+    `--pwfile=${secret}`,
+    "-A",
+    "scram-sha-256",
+    "-E",
+    "UTF8",
+    "--locale=C",
+    "--locale-provider=icu",
+    "--icu-locale=zh-CN",
+    "--no-instructions",
+  ];
   try {
     await run(join(home.programs, "bin", "initdb"), args, home);
   } finally {
@@ -184,5 +198,8 @@ async function untilAnswers(url, state, logFile) {
       }
     }
   }
-  throw new StopError(`内置数据库两分钟内没有就绪，详见 ${logFile}。`, `The embedded database was not ready within two minutes; see ${logFile}.`);
+  throw new StopError(
+    `内置数据库两分钟内没有就绪，详见 ${logFile}。`,
+    `The embedded database was not ready within two minutes; see ${logFile}.`,
+  );
 }

@@ -41,7 +41,9 @@ async function withClient(url, work) {
 
 function isMarked(url) {
   return withClient(url, async (client) => {
-    const { rows } = await client.query("SELECT shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname = current_database()");
+    const { rows } = await client.query(
+      "SELECT shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname = current_database()",
+    );
     return rows[0].note === SEEDED;
   });
 }
@@ -73,13 +75,19 @@ export function demoTable(dataDir) {
   const columns = ["tenant", "org", "role", "name", "login", "password"];
   const rows = [columns, ...accounts.map((account) => columns.map((column) => String(account[column] ?? "")))];
   const widths = columns.map((_, place) => Math.max(...rows.map((row) => displayWidth(row[place]))));
-  const lines = rows.map((row) => `  ${row.map((cell, place) => cell + " ".repeat(widths[place] - displayWidth(cell))).join("  ")}`.trimEnd());
+  const lines = rows.map((row) =>
+    `  ${row.map((cell, place) => cell + " ".repeat(widths[place] - displayWidth(cell))).join("  ")}`.trimEnd(),
+  );
   return `演示账户 · demo accounts (${file})\n${lines.join("\n")}\n`;
 }
 
 /** Chinese characters take two columns of a console. */
 function displayWidth(text) {
-  return [...text].reduce((width, letter) => width + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(letter) ? 2 : 1), 0);
+  return [...text].reduce(
+    (width, letter) =>
+      width + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(letter) ? 2 : 1),
+    0,
+  );
 }
 
 /**
@@ -94,7 +102,9 @@ export async function firstRunNote(settings, authUrl) {
     return "";
   }
   const token = randomBytes(24).toString("base64url");
-  writePrivate(file, `${JSON.stringify({ tokenHash: createHash("sha256").update(token).digest("hex"), createdAt: new Date().toISOString() })}\n`);
+  writePrivate(
+    file,
+    `${JSON.stringify({ tokenHash: createHash("sha256").update(token).digest("hex"), createdAt: new Date().toISOString() })}\n`,
+  );
   return `首次使用：打开 ${settings.publicUrl}/first-run ，一次性口令为\nFirst run: open ${settings.publicUrl}/first-run with the one-time token\n\n  ${token}\n`;
 }
-

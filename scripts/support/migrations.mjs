@@ -55,7 +55,11 @@ export async function applyMigrations({ root, url }) {
 }
 
 function firstLine(error) {
-  return String(error?.message ?? error).split("\n").filter(Boolean).slice(0, 4).join(" ");
+  return String(error?.message ?? error)
+    .split("\n")
+    .filter(Boolean)
+    .slice(0, 4)
+    .join(" ");
 }
 
 async function hasHistory(client) {
@@ -81,7 +85,10 @@ async function missingMigrations(client, migrations) {
       );
     }
     if (known.checksum !== row.checksum) {
-      throw new StopError(`已执行的数据库升级 ${row.migration_name} 被改动过。`, `Migration ${row.migration_name} was changed after it had been applied.`);
+      throw new StopError(
+        `已执行的数据库升级 ${row.migration_name} 被改动过。`,
+        `Migration ${row.migration_name} was changed after it had been applied.`,
+      );
     }
   }
   return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name));
@@ -125,7 +132,10 @@ function migrationList(root, migrations) {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: existsSync(lockfile) ? readFileSync(lockfile, "utf8") : null },
     shadowDbInitScript: "",
-    migrationDirectories: migrations.map(({ name, sql }) => ({ path: name, migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } } })),
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
+    })),
   };
 }
 

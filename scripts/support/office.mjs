@@ -9,7 +9,10 @@ export async function ensureOffice() {
   const found = version();
   if (found) return found;
   await aptInstall(["libreoffice-calc-nogui"], ["--no-install-recommends"]);
-  return version() || "本机没有且无法安装，用它回读导出文件的测试将跳过 · not here and not to be had: the tests that read exports back with it are skipped";
+  return (
+    version() ||
+    "本机没有且无法安装，用它回读导出文件的测试将跳过 · not here and not to be had: the tests that read exports back with it are skipped"
+  );
 }
 
 function version() {

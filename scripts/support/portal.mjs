@@ -128,7 +128,8 @@ function reviver(name) {
     say(`✗ ${name}（${how}）意外结束，重新启动 · ended unexpectedly, starting it again`);
     times.push(Date.now());
     const recent = times.filter((time) => time > Date.now() - 60_000).length;
-    const again = recent > RESTARTS_A_MINUTE ? Promise.reject(new StopError(`${name} 一再意外结束。`, `${name} keeps ending unexpectedly.`)) : launch();
+    const again =
+      recent > RESTARTS_A_MINUTE ? Promise.reject(new StopError(`${name} 一再意外结束。`, `${name} keeps ending unexpectedly.`)) : launch();
     again.catch((error) => {
       if (!ending) sayFailure(error);
       void end(1);

@@ -2,7 +2,20 @@
 // user sees neither a 0700 data directory nor a checkout under /root: for root both live in a folder of their own, noted in DATA_DIR.
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { StopError } from "./report.mjs";
 import { readJson, writePrivate } from "./data-dir.mjs";
@@ -73,7 +86,11 @@ export function postgresHome(root, dataDir) {
 }
 
 function findAccount() {
-  const rows = existsSync("/etc/passwd") ? readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")) : [];
+  const rows = existsSync("/etc/passwd")
+    ? readFileSync("/etc/passwd", "utf8")
+        .split("\n")
+        .map((line) => line.split(":"))
+    : [];
   for (const user of ACCOUNTS) {
     const row = rows.find((columns) => columns[0] === user);
     if (row && Number(row[2]) > 0) return { user, uid: Number(row[2]), gid: Number(row[3]) };

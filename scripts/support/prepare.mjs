@@ -84,7 +84,8 @@ export async function ensureClient(root) {
     await runTool(process.execPath, [join(root, "node_modules/prisma/build/index.js"), "generate"], {
       cwd: root,
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
-      failure: (output) => new StopError(`生成数据库客户端失败：\n${lastLines(output)}`, "Generating the database client failed (its words above)."),
+      failure: (output) =>
+        new StopError(`生成数据库客户端失败：\n${lastLines(output)}`, "Generating the database client failed (its words above)."),
     });
     writeStamp(stamp, wanted);
   });
@@ -93,7 +94,10 @@ export async function ensureClient(root) {
 /** `next build`, skipped while nothing that it reads has changed. @param {NodeJS.ProcessEnv} env of the server */
 export async function ensureBuild(root, env) {
   const stamp = join(root, ".next", "studio-portal-build");
-  const wanted = hashOf(root, BUILD_INPUTS, { skip: (path) => path.startsWith("src/data/generated"), also: [process.version.split(".")[0]] });
+  const wanted = hashOf(root, BUILD_INPUTS, {
+    skip: (path) => path.startsWith("src/data/generated"),
+    also: [process.version.split(".")[0]],
+  });
   if (readStamp(stamp) === wanted && existsSync(join(root, ".next", "BUILD_ID"))) return;
   await stage("构建页面 · pages built", () => build(root, env, stamp, wanted), { slow: "约一分钟 · about a minute" });
 }

@@ -67,7 +67,7 @@ export function runsOnRightNode(scriptUrl) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(signal ? 1 : code ?? 1));
+  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
   child.on("error", (error) => stop(`无法启动 ${node}：${error.message}`, `Cannot run ${node}: ${error.message}`));
   return false;
 }

@@ -9,7 +9,9 @@ const KEPT_FROM_SERVER = ["DATABASE_URL", "PORTAL_SECRET", "PUBLIC_URL", "HOST"]
  * @returns {NodeJS.ProcessEnv}
  */
 export function serverEnv(settings, { appUrl, authUrl, secret }) {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !KEPT_FROM_SERVER.includes(name) && !/^PG[A-Z]/.test(name)));
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !KEPT_FROM_SERVER.includes(name) && !/^PG[A-Z]/.test(name)),
+  );
   return {
     ...inherited,
     APP_DATABASE_URL: appUrl,

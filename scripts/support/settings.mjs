@@ -46,7 +46,12 @@ function readDatabaseUrl(env, name) {
   } catch {
     // said below
   }
-  throw wrong(name, "…", "应形如 postgresql://用户:口令@主机:5432/数据库。", "it must look like postgresql://user:password@host:5432/database.");
+  throw wrong(
+    name,
+    "…",
+    "应形如 postgresql://用户:口令@主机:5432/数据库。",
+    "it must look like postgresql://user:password@host:5432/database.",
+  );
 }
 
 function readPublicUrl(text, port) {
@@ -57,7 +62,12 @@ function readPublicUrl(text, port) {
   } catch {
     // said below
   }
-  throw wrong("PUBLIC_URL", text, "应为浏览器访问本系统的地址，如 https://studio.example.cn。", "it must be the address that browsers use, such as https://studio.example.cn.");
+  throw wrong(
+    "PUBLIC_URL",
+    text,
+    "应为浏览器访问本系统的地址，如 https://studio.example.cn。",
+    "it must be the address that browsers use, such as https://studio.example.cn.",
+  );
 }
 
 function readSecret(text) {

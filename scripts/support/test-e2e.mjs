@@ -36,7 +36,9 @@ export async function runE2e(browser) {
     });
     const count = readPlaywright(report);
     if (code !== 0 && count.failed === 0) count.failed = 1;
-    say(`${count.failed ? "✗" : "✓"} e2e: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds(performance.now() - from)})`);
+    say(
+      `${count.failed ? "✗" : "✓"} e2e: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds(performance.now() - from)})`,
+    );
     return count;
   } finally {
     await server.stop();
@@ -70,7 +72,14 @@ function startPortal(dataDir, port) {
     child.on("exit", (code) => reject(new Error(`the portal ended with ${code}:\n${said}`)));
   });
   ready.catch(() => {});
-  return { ready, stop: () => stopProcess(child.pid, [["SIGTERM", 30_000], ["SIGKILL", 5_000]]) };
+  return {
+    ready,
+    stop: () =>
+      stopProcess(child.pid, [
+        ["SIGTERM", 30_000],
+        ["SIGKILL", 5_000],
+      ]),
+  };
 }
 
 /** A test that passed only at its second attempt has failed: flakiness hides races. */

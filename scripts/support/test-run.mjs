@@ -34,7 +34,8 @@ export async function testEverything(args) {
     await ensureClient(ROOT);
     const browser = wanted.includes("e2e") ? await requireBrowser() : undefined;
     if (wanted.includes("unit")) await sayWhetherOffice();
-    if (wanted.includes("static")) for (const [title, command] of STATIC) add(await check(title, () => runStreaming(process.execPath, command, { quiet: true })));
+    if (wanted.includes("static"))
+      for (const [title, command] of STATIC) add(await check(title, () => runStreaming(process.execPath, command, { quiet: true })));
     for (const project of ["unit", "integration"]) if (wanted.includes(project)) add(await runVitest(project));
     if (wanted.includes("e2e")) {
       const built = await check("构建 · build", buildOnce);
@@ -94,12 +95,22 @@ async function buildOnce() {
 async function runVitest(project) {
   const report = join(ROOT, "node_modules", ".cache", `vitest-${project}.json`);
   const from = performance.now();
-  const args = [tool("vitest/vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [
+    tool("vitest/vitest.mjs"),
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
   const { code } = await runStreaming(process.execPath, args, { report });
   const count = readVitest(report);
   // an error outside of any test (a broken setup, an unhandled rejection) fails the run without failing a test
   if (code !== 0 && count.failed === 0) count.failed = 1;
-  say(`${count.failed ? "✗" : "✓"} ${project}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds(performance.now() - from)})`);
+  say(
+    `${count.failed ? "✗" : "✓"} ${project}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds(performance.now() - from)})`,
+  );
   return count;
 }
 

@@ -28,7 +28,10 @@ function portError(error, port, host) {
     );
   }
   if (error.code === "EACCES") {
-    return new StopError(`无权使用端口 ${port}，请用 PORT 指定 1024 以上的端口。`, `Port ${port} is not allowed here; set PORT to one above 1024.`);
+    return new StopError(
+      `无权使用端口 ${port}，请用 PORT 指定 1024 以上的端口。`,
+      `Port ${port} is not allowed here; set PORT to one above 1024.`,
+    );
   }
   return new StopError(
     `无法在 ${host ?? "*"}:${port} 监听（${error.code ?? error.message}）。请检查 HOST 与 PORT。`,
@@ -71,7 +74,11 @@ export function startWebServer({ root, env, port, host, dev, onLost }) {
     ready: () => untilReady({ port, host, state }),
     stop: async () => {
       state.asked = true;
-      if (!state.ended) await stopProcess(child.pid, [["SIGTERM", 5000], ["SIGKILL", 5000]]);
+      if (!state.ended)
+        await stopProcess(child.pid, [
+          ["SIGTERM", 5000],
+          ["SIGKILL", 5000],
+        ]);
       await ended;
     },
   };

@@ -12,8 +12,18 @@ import type { ScopedTx } from "./with-scope";
 
 /** The columns of an application that a move reads. Load them in the same transaction, through the scope. */
 export const MOVE_SUBJECT = {
-  id: true, orgPath: true, cityPath: true, batchId: true, number: true, status: true, version: true, route: true, stageIndex: true,
-  round: true, wholeFormOpened: true, studioName: true,
+  id: true,
+  orgPath: true,
+  cityPath: true,
+  batchId: true,
+  number: true,
+  status: true,
+  version: true,
+  route: true,
+  stageIndex: true,
+  round: true,
+  wholeFormOpened: true,
+  studioName: true,
 } as const satisfies Prisma.ApplicationSelect;
 export type MoveSubject = Prisma.ApplicationGetPayload<{ select: typeof MOVE_SUBJECT }>;
 
@@ -36,7 +46,12 @@ export type MoveRequest = {
  * viewer null = the clock. Call it before inserting decisions, so that the loser of a race never inserts.
  * Errors: alreadyDecided (another person was first; org, name, time, outcome), pendingRejection, stale, liveApplication.
  */
-export async function applyMove(tx: ScopedTx, viewer: Viewer | null, subject: MoveSubject, move: MoveRequest): Promise<{ version: number; seq: number }> {
+export async function applyMove(
+  tx: ScopedTx,
+  viewer: Viewer | null,
+  subject: MoveSubject,
+  move: MoveRequest,
+): Promise<{ version: number; seq: number }> {
   const { target, at } = move;
   const reviewMoved = target.status !== subject.status || target.stageIndex !== subject.stageIndex;
   if (!isLive(subject.status as ApplicationStatus) && isLive(target.status)) await requireNoOtherLive(tx, subject);
@@ -63,7 +78,13 @@ export async function applyMove(tx: ScopedTx, viewer: Viewer | null, subject: Mo
     entity: "application",
     entityId: subject.id,
     orgPath: subject.orgPath,
-    detail: { from: subject.status, to: target.status, stage: target.stage, round: roundAfter(subject, move), version: subject.version + 1 },
+    detail: {
+      from: subject.status,
+      to: target.status,
+      stage: target.stage,
+      round: roundAfter(subject, move),
+      version: subject.version + 1,
+    },
   });
   return { version: subject.version + 1, seq };
 }
@@ -90,7 +111,14 @@ async function lapseDecisions(tx: ScopedTx, applicationId: string, target: MoveT
 async function closeProposal(tx: ScopedTx, viewer: Viewer | null, applicationId: string, at: Date): Promise<void> {
   await tx.proposal.updateMany({
     where: { applicationId, pendingKey: { not: null } },
-    data: { pendingKey: null, outcome: "withdrawn", settledBy: viewer?.accountId ?? null, settledByName: viewer?.accountName ?? null, settledOrgName: viewer?.orgName ?? null, settledAt: at },
+    data: {
+      pendingKey: null,
+      outcome: "withdrawn",
+      settledBy: viewer?.accountId ?? null,
+      settledByName: viewer?.accountName ?? null,
+      settledOrgName: viewer?.orgName ?? null,
+      settledAt: at,
+    },
   });
 }
 
@@ -129,14 +157,38 @@ function stageAfter(subject: MoveSubject, move: MoveRequest): string | null {
 }
 
 /** The first event of a new application (create, copy): no state before it, so no conditional update. */
-export async function recordCreation(tx: ScopedTx, viewer: Viewer, application: { id: string; orgPath: string }, at: Date, detail: Record<string, unknown> = {}): Promise<void> {
+export async function recordCreation(
+  tx: ScopedTx,
+  viewer: Viewer,
+  application: { id: string; orgPath: string },
+  at: Date,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
   await tx.applicationEvent.create({
     data: {
-      id: randomUUID(), orgPath: application.orgPath, applicationId: application.id, seq: 1, action: "create", fromStatus: null, toStatus: "draft",
-      stage: null, round: 0, actorId: viewer.accountId, actorName: viewer.accountName, actorOrgPath: viewer.orgPath, actorOrgName: viewer.orgName,
-      detail: detail as Prisma.InputJsonValue, happenedAt: at,
+      id: randomUUID(),
+      orgPath: application.orgPath,
+      applicationId: application.id,
+      seq: 1,
+      action: "create",
+      fromStatus: null,
+      toStatus: "draft",
+      stage: null,
+      round: 0,
+      actorId: viewer.accountId,
+      actorName: viewer.accountName,
+      actorOrgPath: viewer.orgPath,
+      actorOrgName: viewer.orgName,
+      detail: detail as Prisma.InputJsonValue,
+      happenedAt: at,
     },
     select: { id: true },
   });
-  await writeAudit(tx, viewer, { action: "application.create", entity: "application", entityId: application.id, orgPath: application.orgPath, detail });
+  await writeAudit(tx, viewer, {
+    action: "application.create",
+    entity: "application",
+    entityId: application.id,
+    orgPath: application.orgPath,
+    detail,
+  });
 }

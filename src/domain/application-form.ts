@@ -1,31 +1,31 @@
-import type { FormField, FormSection } from './form-field';
-import { facilitiesSection } from './form-sections/facilities-section';
-import { fundingSection } from './form-sections/funding-section';
-import { planSection } from './form-sections/plan-section';
-import { pledgeSection } from './form-sections/pledge-section';
-import { recordsSection } from './form-sections/records-section';
-import { resultsSection } from './form-sections/results-section';
-import { rulesSection } from './form-sections/rules-section';
-import { signSection } from './form-sections/sign-section';
-import { studioSection } from './form-sections/studio-section';
-import { talentSection } from './form-sections/talent-section';
-import { teamSection } from './form-sections/team-section';
-import { unitSection } from './form-sections/unit-section';
+import type { FormField, FormSection } from "./form-field";
+import { facilitiesSection } from "./form-sections/facilities-section";
+import { fundingSection } from "./form-sections/funding-section";
+import { planSection } from "./form-sections/plan-section";
+import { pledgeSection } from "./form-sections/pledge-section";
+import { recordsSection } from "./form-sections/records-section";
+import { resultsSection } from "./form-sections/results-section";
+import { rulesSection } from "./form-sections/rules-section";
+import { signSection } from "./form-sections/sign-section";
+import { studioSection } from "./form-sections/studio-section";
+import { talentSection } from "./form-sections/talent-section";
+import { teamSection } from "./form-sections/team-section";
+import { unitSection } from "./form-sections/unit-section";
 
-export type { FormField, FormSection, FieldType, Limits } from './form-field';
-export { OPINION_BOXES, STAGE_SLOTS } from './stage-slots';
+export type { FormField, FormSection, FieldType, Limits } from "./form-field";
+export { OPINION_BOXES, STAGE_SLOTS } from "./stage-slots";
 
 /** The application form (申报表): twelve sections in the order they are filled in. */
 export const FORM: {
-  readonly version: '2026-1';
+  readonly version: "2026-1";
   readonly title: string;
   readonly titleEn: string;
   readonly estimatedMinutes: number;
   readonly sections: readonly FormSection[];
 } = {
-  version: '2026-1',
-  title: '劳模创新工作室申报表',
-  titleEn: 'Application for a model-worker innovation studio',
+  version: "2026-1",
+  title: "劳模创新工作室申报表",
+  titleEn: "Application for a model-worker innovation studio",
   estimatedMinutes: 55,
   sections: [
     unitSection,
@@ -61,7 +61,7 @@ export function fieldAt(path: string): FormField | undefined {
 
 /** The section a path lies in. */
 export function sectionOf(path: string): FormSection | undefined {
-  const key = path.split('.')[0];
+  const key = path.split(".")[0];
   return FORM.sections.find((section) => section.key === key);
 }
 

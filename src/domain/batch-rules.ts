@@ -29,7 +29,7 @@ export type BatchRules = {
 export const DEFAULT_RETURN_WORKING_DAYS = 10;
 
 /** Whether the batch takes submissions at this moment: from the opening day, 00:00 in UTC+8, until it closes. */
-export function isBatchOpen(batch: Pick<BatchRules, 'opensOn' | 'closesAt'>, now: Date): boolean {
+export function isBatchOpen(batch: Pick<BatchRules, "opensOn" | "closesAt">, now: Date): boolean {
   const opens = Date.parse(`${batch.opensOn}T00:00:00+08:00`);
   return now.getTime() >= opens && now.getTime() < Date.parse(batch.closesAt);
 }

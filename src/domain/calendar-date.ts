@@ -7,14 +7,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the value is a day that exists. */
 export function isCalendarDate(value: unknown): value is string {
-  if (typeof value !== 'string' || !DAY.test(value)) return false;
+  if (typeof value !== "string" || !DAY.test(value)) return false;
   const time = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === value;
 }
 
 /** Whether the value is a month 'YYYY-MM'. */
 export function isYearMonth(value: unknown): value is string {
-  return typeof value === 'string' && MONTH.test(value);
+  return typeof value === "string" && MONTH.test(value);
 }
 
 /** The day in China (UTC+8, no daylight saving time) at an instant. */
@@ -39,7 +39,7 @@ export function monthsBefore(date: string, months: number): string {
   const month = index - year * 12;
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const day = Math.min(Number(date.slice(8, 10)), lastDay);
-  return `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
 /** Whether a day lies within the last months: from the same day that many months ago until today, both included. */

@@ -1,14 +1,14 @@
-import type { Check } from './criteria-checks/criteria-check';
-import { FUNDING_CHECKS } from './criteria-checks/funding-checks';
-import { GENERAL_CHECKS } from './criteria-checks/general-checks';
-import { MENTORING_CHECKS } from './criteria-checks/mentoring-checks';
-import { NAME_CHECKS } from './criteria-checks/name-checks';
-import { PLACE_CHECKS } from './criteria-checks/place-checks';
-import { RECORDS_CHECKS } from './criteria-checks/records-checks';
-import { RESULTS_CHECKS } from './criteria-checks/results-checks';
-import { RULES_CHECKS } from './criteria-checks/rules-checks';
-import { TEAM_CHECKS } from './criteria-checks/team-checks';
-import { UNION_CHECKS } from './criteria-checks/union-checks';
+import type { Check } from "./criteria-checks/criteria-check";
+import { FUNDING_CHECKS } from "./criteria-checks/funding-checks";
+import { GENERAL_CHECKS } from "./criteria-checks/general-checks";
+import { MENTORING_CHECKS } from "./criteria-checks/mentoring-checks";
+import { NAME_CHECKS } from "./criteria-checks/name-checks";
+import { PLACE_CHECKS } from "./criteria-checks/place-checks";
+import { RECORDS_CHECKS } from "./criteria-checks/records-checks";
+import { RESULTS_CHECKS } from "./criteria-checks/results-checks";
+import { RULES_CHECKS } from "./criteria-checks/rules-checks";
+import { TEAM_CHECKS } from "./criteria-checks/team-checks";
+import { UNION_CHECKS } from "./criteria-checks/union-checks";
 
 /** The library of checks by code, shared by all criteria sets. A code is stable and never reused for another meaning. */
 export const CHECKS: Readonly<Record<string, Check>> = {

@@ -1,7 +1,7 @@
-import type { EnumKey } from './enumerations';
+import type { EnumKey } from "./enumerations";
 
-export type Severity = EnumKey<'severity'>;
-export type Verdict = EnumKey<'verdict'>;
+export type Severity = EnumKey<"severity">;
+export type Verdict = EnumKey<"verdict">;
 
 /** A parameter of a check: a number, an exact decimal as text, a flag, a key or a list of keys. */
 export type ParamValue = string | number | boolean | readonly string[];
@@ -48,7 +48,7 @@ export type CriterionItem = {
 export type CriteriaSet = {
   code: string;
   version: string;
-  status: 'active' | 'draft';
+  status: "active" | "draft";
   title: string;
   titleEn: string;
   issuer: string;
@@ -71,12 +71,12 @@ export type CriteriaSet = {
   items: readonly CriterionItem[];
 };
 
-type WithoutTexts<T extends { checks: readonly CheckReference[] }> = Omit<T, 'checks'> & {
-  checks: readonly Omit<CheckReference, 'message' | 'messageEn'>[];
+type WithoutTexts<T extends { checks: readonly CheckReference[] }> = Omit<T, "checks"> & {
+  checks: readonly Omit<CheckReference, "message" | "messageEn">[];
 };
 
 /** A set as it is written down: the texts of its checks are those of the library. */
-export type CriteriaSetDraft = Omit<CriteriaSet, 'general' | 'items'> & {
-  general: WithoutTexts<CriteriaSet['general']>;
+export type CriteriaSetDraft = Omit<CriteriaSet, "general" | "items"> & {
+  general: WithoutTexts<CriteriaSet["general"]>;
   items: readonly WithoutTexts<CriterionItem>[];
 };

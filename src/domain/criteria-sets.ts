@@ -1,14 +1,14 @@
-import { CHECKS } from './criteria-checks';
-import type { CheckReference, CriteriaSet, CriteriaSetDraft } from './criteria-set';
-import { BAFANGMIAN_JINGMEN } from './criteria-sets/bafangmian-jingmen';
-import { BAYOU } from './criteria-sets/bayou';
-import { JIUXIANG_HEBEI } from './criteria-sets/jiuxiang-hebei';
-import { QIYOU_XIAMEN } from './criteria-sets/qiyou-xiamen';
-import { WUYOU } from './criteria-sets/wuyou';
+import { CHECKS } from "./criteria-checks";
+import type { CheckReference, CriteriaSet, CriteriaSetDraft } from "./criteria-set";
+import { BAFANGMIAN_JINGMEN } from "./criteria-sets/bafangmian-jingmen";
+import { BAYOU } from "./criteria-sets/bayou";
+import { JIUXIANG_HEBEI } from "./criteria-sets/jiuxiang-hebei";
+import { QIYOU_XIAMEN } from "./criteria-sets/qiyou-xiamen";
+import { WUYOU } from "./criteria-sets/wuyou";
 
-export type { CriteriaSet, CriterionItem } from './criteria-set';
+export type { CriteriaSet, CriterionItem } from "./criteria-set";
 
-type Unexpanded = Omit<CheckReference, 'message' | 'messageEn'>;
+type Unexpanded = Omit<CheckReference, "message" | "messageEn">;
 
 function withTexts(checks: readonly Unexpanded[]): CheckReference[] {
   return checks.map((reference) => {
@@ -27,15 +27,9 @@ function expand(draft: CriteriaSetDraft): CriteriaSet {
 }
 
 /** The five sets, expanded with the texts of their checks. Pure data: what a batch pins is a stored copy of one. */
-export const CRITERIA_SETS: readonly CriteriaSet[] = [
-  BAYOU,
-  WUYOU,
-  QIYOU_XIAMEN,
-  BAFANGMIAN_JINGMEN,
-  JIUXIANG_HEBEI,
-].map(expand);
+export const CRITERIA_SETS: readonly CriteriaSet[] = [BAYOU, WUYOU, QIYOU_XIAMEN, BAFANGMIAN_JINGMEN, JIUXIANG_HEBEI].map(expand);
 
 /** A set by its code and version. */
-export function criteriaSet(code: string, version = '1'): CriteriaSet | undefined {
+export function criteriaSet(code: string, version = "1"): CriteriaSet | undefined {
   return CRITERIA_SETS.find((set) => set.code === code && set.version === version);
 }

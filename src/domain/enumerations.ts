@@ -1,14 +1,14 @@
-import { CRITERIA_ENUMS } from './enumerations/criteria-enums';
-import type { Enumeration, EnumValue } from './enumerations/enumeration';
-import { ETHNICITY_ENUM } from './enumerations/ethnicity-enum';
-import { LIFECYCLE_ENUMS } from './enumerations/lifecycle-enums';
-import { PERSON_ENUMS } from './enumerations/person-enums';
-import { PLEDGE_ENUMS } from './enumerations/pledge-enums';
-import { REVIEW_ENUMS } from './enumerations/review-enums';
-import { STUDIO_ENUMS } from './enumerations/studio-enums';
-import { UNIT_ENUMS } from './enumerations/unit-enums';
-import { WORK_ENUMS } from './enumerations/work-enums';
-import type { Locale } from './locale';
+import { CRITERIA_ENUMS } from "./enumerations/criteria-enums";
+import type { Enumeration, EnumValue } from "./enumerations/enumeration";
+import { ETHNICITY_ENUM } from "./enumerations/ethnicity-enum";
+import { LIFECYCLE_ENUMS } from "./enumerations/lifecycle-enums";
+import { PERSON_ENUMS } from "./enumerations/person-enums";
+import { PLEDGE_ENUMS } from "./enumerations/pledge-enums";
+import { REVIEW_ENUMS } from "./enumerations/review-enums";
+import { STUDIO_ENUMS } from "./enumerations/studio-enums";
+import { UNIT_ENUMS } from "./enumerations/unit-enums";
+import { WORK_ENUMS } from "./enumerations/work-enums";
+import type { Locale } from "./locale";
 
 /** All enumerations by name. Keys are stored, labels are shown, ranks are compared. */
 export const ENUMS = {
@@ -26,7 +26,7 @@ export const ENUMS = {
 export type EnumName = keyof typeof ENUMS;
 
 /** The keys of an enumeration as a union type. */
-export type EnumKey<N extends EnumName> = (typeof ENUMS)[N]['values'][number]['key'];
+export type EnumKey<N extends EnumName> = (typeof ENUMS)[N]["values"][number]["key"];
 
 /** The values of an enumeration, in the order they are offered. */
 export function enumValues(name: EnumName): readonly EnumValue[] {
@@ -34,10 +34,10 @@ export function enumValues(name: EnumName): readonly EnumValue[] {
 }
 
 /** The label of a key; a key that is not of the enumeration (a draft may hold one) is returned as it is. */
-export function enumLabel(name: EnumName, key: string, locale: Locale = 'zh-CN'): string {
+export function enumLabel(name: EnumName, key: string, locale: Locale = "zh-CN"): string {
   const value = enumValues(name).find((one) => one.key === key);
   if (!value) return key;
-  return locale === 'en' ? value.labelEn : value.label;
+  return locale === "en" ? value.labelEn : value.label;
 }
 
 /** The rank of a key; 0 for no key, for an unknown key and in an enumeration without an order. */

@@ -1,14 +1,14 @@
-import { allFields } from './application-form';
-import { CHECKS } from './criteria-checks';
-import { CHECK_TEXTS } from './criteria-checks/check-text';
-import type { Check, CheckValue, CriteriaContext } from './criteria-checks/criteria-check';
-import type { CheckParams, CheckReference, CriteriaSet, Severity, Verdict } from './criteria-set';
-import { rowsAt } from './form-context';
-import { isRequired } from './form-errors';
-import type { FormField } from './form-field';
-import type { Locale } from './locale';
+import { allFields } from "./application-form";
+import { CHECKS } from "./criteria-checks";
+import { CHECK_TEXTS } from "./criteria-checks/check-text";
+import type { Check, CheckValue, CriteriaContext } from "./criteria-checks/criteria-check";
+import type { CheckParams, CheckReference, CriteriaSet, Severity, Verdict } from "./criteria-set";
+import { rowsAt } from "./form-context";
+import { isRequired } from "./form-errors";
+import type { FormField } from "./form-field";
+import type { Locale } from "./locale";
 
-export type { CriteriaContext } from './criteria-checks/criteria-check';
+export type { CriteriaContext } from "./criteria-checks/criteria-check";
 
 export type FiredCheck = {
   code: string;
@@ -40,15 +40,10 @@ function fill(message: string, values: Record<string, CheckValue | boolean>, sep
   });
 }
 
-function fire(
-  reference: CheckReference,
-  c: CriteriaContext,
-  params: CheckParams,
-  locale: Locale,
-): FiredCheck {
+function fire(reference: CheckReference, c: CriteriaContext, params: CheckParams, locale: Locale): FiredCheck {
   const check = checkOf(reference);
   const text = CHECK_TEXTS[locale];
-  const message = locale === 'en' ? reference.messageEn : reference.message;
+  const message = locale === "en" ? reference.messageEn : reference.message;
   return {
     code: reference.code,
     severity: reference.severity,
@@ -57,12 +52,7 @@ function fire(
   };
 }
 
-function judge(
-  checks: readonly CheckReference[],
-  c: CriteriaContext,
-  locale: Locale,
-  overrides: ParamOverrides,
-): ItemResult {
+function judge(checks: readonly CheckReference[], c: CriteriaContext, locale: Locale, overrides: ParamOverrides): ItemResult {
   const fired: FiredCheck[] = [];
   for (const reference of checks) {
     const check = checkOf(reference);
@@ -70,8 +60,8 @@ function judge(
     if (check.applies?.(c, params) === false || check.passes(c, params)) continue;
     fired.push(fire(reference, c, params, locale));
   }
-  const blocked = fired.some((one) => one.severity === 'block');
-  return { verdict: blocked ? 'unmet' : fired.length > 0 ? 'warn' : 'met', fired };
+  const blocked = fired.some((one) => one.severity === "block");
+  return { verdict: blocked ? "unmet" : fired.length > 0 ? "warn" : "met", fired };
 }
 
 /**
@@ -81,7 +71,7 @@ function judge(
 export function evaluateCriteria(
   set: CriteriaSet,
   c: CriteriaContext,
-  locale: Locale = 'zh-CN',
+  locale: Locale = "zh-CN",
   paramOverrides: ParamOverrides = {},
 ): Evaluation {
   const evaluation: Evaluation = { general: judge(set.general.checks, c, locale, paramOverrides) };
@@ -93,13 +83,13 @@ export function evaluateCriteria(
 export function blockingCodes(evaluation: Evaluation): string[] {
   return Object.values(evaluation)
     .flatMap((result) => result.fired)
-    .filter((one) => one.severity === 'block')
+    .filter((one) => one.severity === "block")
     .map((one) => one.code);
 }
 
 function isDemandedByForm(field: FormField, c: CriteriaContext): boolean {
-  const [section, table, column] = field.path.split('.');
-  if (column === undefined || typeof field.required === 'string') return isRequired(field, c);
+  const [section, table, column] = field.path.split(".");
+  if (column === undefined || typeof field.required === "string") return isRequired(field, c);
   return rowsAt(c.content, `${section}.${table}`).some((row) => isRequired(field, c, row));
 }
 
@@ -113,7 +103,7 @@ export function demandedPaths(set: CriteriaSet, c: CriteriaContext): Set<string>
   for (const reference of [set.general, ...set.items].flatMap((item) => item.checks)) {
     const check = checkOf(reference);
     const params = { ...check.params, ...reference.params };
-    if (reference.severity !== 'block' || check.applies?.(c, params) === false) continue;
+    if (reference.severity !== "block" || check.applies?.(c, params) === false) continue;
     for (const path of check.demands ?? []) paths.add(path);
   }
   return paths;

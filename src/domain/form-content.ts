@@ -11,7 +11,7 @@ export type SectionContent = Record<string, FieldValue | FormRow[]>;
 export type FormContent = Record<string, SectionContent>;
 
 /** Kind of a file, judged by content and extension together (enumeration attachmentKind). */
-export type AttachmentKind = 'image' | 'pdf' | 'ofd' | 'word' | 'excel' | 'video';
+export type AttachmentKind = "image" | "pdf" | "ofd" | "word" | "excel" | "video";
 
 /**
  * An attachment as the rules see it. `slot` is the path of a files or images field ("section.field" or

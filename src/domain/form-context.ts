@@ -1,5 +1,5 @@
-import type { BatchRules } from './batch-rules';
-import type { AttachmentRef, FieldValue, Filing, FormContent, FormRow } from './form-content';
+import type { BatchRules } from "./batch-rules";
+import type { AttachmentRef, FieldValue, Filing, FormContent, FormRow } from "./form-content";
 
 /**
  * Everything the rules of the form look at. `content` is stored content (see storage-rules.ts). The readers below
@@ -19,18 +19,16 @@ export type FormContext = {
 
 /** Empty as the form understands it: nothing, an empty text or an empty list. Zero and false are values. */
 export function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 function isRow(value: unknown): value is FormRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The value at "section.field", undefined when nothing is there. */
 export function valueAt(content: FormContent, path: string): FieldValue | FormRow[] | undefined {
-  const [section = '', field = ''] = path.split('.');
+  const [section = "", field = ""] = path.split(".");
   return content[section]?.[field];
 }
 
@@ -42,20 +40,20 @@ export function rowsAt(content: FormContent, path: string): readonly FormRow[] {
 
 /** The values of a column ("section.table.column"), one per row, in order. */
 export function columnAt(content: FormContent, path: string): readonly (FieldValue | undefined)[] {
-  const column = path.split('.')[2] ?? '';
+  const column = path.split(".")[2] ?? "";
   return rowsAt(content, path).map((row) => row[column]);
 }
 
 /** The text at a path; empty when there is none. */
 export function textAt(content: FormContent, path: string): string {
   const value = valueAt(content, path);
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
 /** The selected keys at a path. */
 export function keysAt(content: FormContent, path: string): readonly string[] {
   const value: unknown = valueAt(content, path);
-  return Array.isArray(value) ? value.filter((key) => typeof key === 'string') : [];
+  return Array.isArray(value) ? value.filter((key) => typeof key === "string") : [];
 }
 
 /**
@@ -65,7 +63,7 @@ export function keysAt(content: FormContent, path: string): readonly string[] {
 export function attachmentsAt(filing: Filing, slot: string, rowId?: string): readonly AttachmentRef[] {
   const own = filing.attachments.filter((file) => file.slot === slot);
   if (rowId !== undefined) return own.filter((file) => file.rowId === rowId);
-  if (slot.split('.').length < 3) return own;
+  if (slot.split(".").length < 3) return own;
   const rows = new Set(rowsAt(filing.content, slot).map((row) => row._id));
   return own.filter((file) => file.rowId !== undefined && rows.has(file.rowId));
 }

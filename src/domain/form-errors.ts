@@ -1,14 +1,14 @@
-import { FORM } from './application-form';
-import type { FormRow } from './form-content';
-import { attachmentsAt, isEmpty, rowsAt, valueAt, type FormContext } from './form-context';
-import { type FormField, isFileField } from './form-field';
-import { fileFaults } from './form-rules/file-faults';
-import type { Fault } from './form-rules/fault';
-import { textFaults } from './form-rules/text-faults';
-import { valueFaults } from './form-rules/value-faults';
+import { FORM } from "./application-form";
+import type { FormRow } from "./form-content";
+import { attachmentsAt, isEmpty, rowsAt, valueAt, type FormContext } from "./form-context";
+import { type FormField, isFileField } from "./form-field";
+import { fileFaults } from "./form-rules/file-faults";
+import type { Fault } from "./form-rules/fault";
+import { textFaults } from "./form-rules/text-faults";
+import { valueFaults } from "./form-rules/value-faults";
 
-export type { FormContext } from './form-context';
-export { formErrorMessage } from './form-error-messages';
+export type { FormContext } from "./form-context";
+export { formErrorMessage } from "./form-error-messages";
 
 /**
  * A rule of the form that does not hold. `rule` is the name of the limit, or required, type, enum, orgRef, uscc,
@@ -24,14 +24,14 @@ export type FormError = {
 
 /** Whether the form itself demands the field (in that row). What the criteria demand is not part of this. */
 export function isRequired(field: FormField, c: FormContext, row?: FormRow): boolean {
-  if (field.required === 'always') return true;
-  return field.required !== 'never' && field.required.test(c, row);
+  if (field.required === "always") return true;
+  return field.required !== "never" && field.required.test(c, row);
 }
 
 function fieldFaults(field: FormField, value: unknown, c: FormContext, row?: FormRow): Fault[] {
   const needed = isRequired(field, c, row);
   if (isFileField(field)) return fileFaults(field, attachmentsAt(c, field.path, row?._id), needed);
-  if (isEmpty(value)) return needed ? [{ rule: 'required' }] : [];
+  if (isEmpty(value)) return needed ? [{ rule: "required" }] : [];
   return [...textFaults(field, value), ...valueFaults(field, value, c)];
 }
 
@@ -61,7 +61,7 @@ export function formErrors(c: FormContext): FormError[] {
       for (const fault of fieldFaults(field, valueAt(c.content, field.path), c)) {
         errors.push({ path: field.path, rule: fault.rule, params: fault.params ?? {} });
       }
-      if (field.type === 'rows') errors.push(...tableErrors(field, c));
+      if (field.type === "rows") errors.push(...tableErrors(field, c));
     }
   }
   return errors;

@@ -1,26 +1,26 @@
-import type { EnumName } from './enumerations';
-import type { AttachmentKind, FormRow } from './form-content';
-import type { FormContext } from './form-context';
+import type { EnumName } from "./enumerations";
+import type { AttachmentKind, FormRow } from "./form-content";
+import type { FormContext } from "./form-context";
 
 /** Types of fields; form content says what value each takes. */
 export type FieldType =
-  | 'text' // one line
-  | 'longText' // line breaks allowed (LF)
-  | 'int'
-  | 'decimal' // a string of digits, never a float: '18.00'
-  | 'date' // YYYY-MM-DD
-  | 'yearMonth' // YYYY-MM
-  | 'enum'
-  | 'multiEnum' // list of keys, no repeats
-  | 'uscc' // 18 characters, GB 32100
-  | 'mobile'
-  | 'phone'
-  | 'email'
-  | 'rows'
-  | 'boolean'
-  | 'orgRef' // code of an organisation of the same tenant
-  | 'files' // no value: the attachments whose slot is the path
-  | 'images';
+  | "text" // one line
+  | "longText" // line breaks allowed (LF)
+  | "int"
+  | "decimal" // a string of digits, never a float: '18.00'
+  | "date" // YYYY-MM-DD
+  | "yearMonth" // YYYY-MM
+  | "enum"
+  | "multiEnum" // list of keys, no repeats
+  | "uscc" // 18 characters, GB 32100
+  | "mobile"
+  | "phone"
+  | "email"
+  | "rows"
+  | "boolean"
+  | "orgRef" // code of an organisation of the same tenant
+  | "files" // no value: the attachments whose slot is the path
+  | "images";
 
 export type Limits = {
   /** of the value of a number; a string for decimals */
@@ -36,7 +36,7 @@ export type Limits = {
   maxCount?: number;
   /** most decimal places */
   scale?: number;
-  notAfter?: 'today';
+  notAfter?: "today";
   accept?: readonly AttachmentKind[];
   /** MB of one file as uploaded */
   maxMb?: number;
@@ -53,10 +53,7 @@ export type Limits = {
 };
 
 /** Whether the form itself demands the value: always, never, or when the test holds (a column is tested per row). */
-export type Required =
-  | 'always'
-  | 'never'
-  | { words: string; test: (c: FormContext, row?: FormRow) => boolean };
+export type Required = "always" | "never" | { words: string; test: (c: FormContext, row?: FormRow) => boolean };
 
 export type FormField = {
   /** "section.field", or "section.table.column" */
@@ -66,7 +63,7 @@ export type FormField = {
   labelEn: string;
   type: FieldType;
   /** 'region': the values are the regions of the tenant */
-  enum?: EnumName | 'region';
+  enum?: EnumName | "region";
   /** shown after the value */
   unit?: string;
   limits?: Limits;
@@ -102,15 +99,13 @@ export type FormSection = {
 };
 
 /** A field as written in a section; its path follows from its place. */
-export type FieldDraft = Omit<FormField, 'path' | 'columns'> & { columns?: readonly FieldDraft[] };
-type SectionDraft = Omit<FormSection, 'fields'> & { fields: readonly FieldDraft[] };
+export type FieldDraft = Omit<FormField, "path" | "columns"> & { columns?: readonly FieldDraft[] };
+type SectionDraft = Omit<FormSection, "fields"> & { fields: readonly FieldDraft[] };
 
 function place(draft: FieldDraft, parent: string): FormField {
   const path = `${parent}.${draft.key}`;
   const { columns, ...field } = draft;
-  return columns
-    ? { ...field, path, columns: columns.map((column) => place(column, path)) }
-    : { ...field, path };
+  return columns ? { ...field, path, columns: columns.map((column) => place(column, path)) } : { ...field, path };
 }
 
 /** Builds a section of the form: gives every field and column its path. */
@@ -119,6 +114,6 @@ export function defineSection(draft: SectionDraft): FormSection {
 }
 
 /** Whether the value of the field is its attachments. */
-export function isFileField(field: Pick<FormField, 'type'>): boolean {
-  return field.type === 'files' || field.type === 'images';
+export function isFileField(field: Pick<FormField, "type">): boolean {
+  return field.type === "files" || field.type === "images";
 }

@@ -1,2 +1,2 @@
 /** Languages of the screens. Chinese first: every text exists in it, and it is the default. */
-export type Locale = 'zh-CN' | 'en';
+export type Locale = "zh-CN" | "en";

@@ -1,4 +1,4 @@
-import { addDays, weekday } from './calendar-date';
+import { addDays, weekday } from "./calendar-date";
 
 /** First and last day, both included. */
 type Span = readonly [from: string, to: string];
@@ -8,17 +8,17 @@ type YearCalendar = { holidays: readonly Span[]; workedWeekends: readonly string
 
 /** Years the announcement of which has been entered. Other years know weekends only. */
 const CALENDARS: Readonly<Record<string, YearCalendar>> = {
-  '2026': {
+  "2026": {
     holidays: [
-      ['2026-01-01', '2026-01-03'], // New Year
-      ['2026-02-15', '2026-02-23'], // Spring Festival
-      ['2026-04-04', '2026-04-06'], // Qingming
-      ['2026-05-01', '2026-05-05'], // Labour Day
-      ['2026-06-19', '2026-06-21'], // Dragon Boat Festival
-      ['2026-09-25', '2026-09-27'], // Mid-Autumn Festival
-      ['2026-10-01', '2026-10-07'], // National Day
+      ["2026-01-01", "2026-01-03"], // New Year
+      ["2026-02-15", "2026-02-23"], // Spring Festival
+      ["2026-04-04", "2026-04-06"], // Qingming
+      ["2026-05-01", "2026-05-05"], // Labour Day
+      ["2026-06-19", "2026-06-21"], // Dragon Boat Festival
+      ["2026-09-25", "2026-09-27"], // Mid-Autumn Festival
+      ["2026-10-01", "2026-10-07"], // National Day
     ],
-    workedWeekends: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+    workedWeekends: ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"],
   },
 };
 

@@ -22,6 +22,6 @@ const BASE =
   "aria-disabled:cursor-default aria-disabled:opacity-80";
 
 /** Classes of a button, for an element that has to be something else (a label over a file input). */
-export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", more?: string | undefined): string {
+export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", more?: string): string {
   return cn(BASE, VARIANTS[variant], SIZES[size], more);
 }

@@ -14,7 +14,9 @@ export type ButtonProps = ComponentProps<"button"> & {
 
 /** A button. An icon alone needs an `aria-label`. */
 export function Button({ variant, size, icon, pending = false, className, children, type = "button", ...rest }: ButtonProps) {
-  const held = pending ? { "aria-disabled": true, "aria-busy": true, onClick: (event: { preventDefault(): void }) => event.preventDefault() } : {};
+  const held = pending
+    ? { "aria-disabled": true, "aria-busy": true, onClick: (event: { preventDefault(): void }) => event.preventDefault() }
+    : {};
   return (
     <button {...rest} {...held} type={type} className={buttonClass(variant, size, className)}>
       {pending ? <Spinner /> : icon ? <Icon name={icon} className="-ml-0.5 only:mx-0" /> : null}

@@ -6,7 +6,11 @@ export function Card({ flush = false, className, ...rest }: ComponentProps<"div"
   return (
     <div
       {...rest}
-      className={cn("rounded-lg border border-line bg-surface shadow-card print:border-0 print:shadow-none", !flush && "p-4 md:p-5", className)}
+      className={cn(
+        "rounded-lg border border-line bg-surface shadow-card print:border-0 print:shadow-none",
+        !flush && "p-4 md:p-5",
+        className,
+      )}
     />
   );
 }

@@ -24,7 +24,19 @@ export type ConfirmDialogProps = {
 
 /** One question, two answers. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, title, children, confirmLabel, cancelLabel, danger = false, pending = false, disabled = false, size = "sm", onConfirm, onClose } = props;
+  const {
+    open,
+    title,
+    children,
+    confirmLabel,
+    cancelLabel,
+    danger = false,
+    pending = false,
+    disabled = false,
+    size = "sm",
+    onConfirm,
+    onClose,
+  } = props;
   const text = useUiText();
   return (
     <Dialog

@@ -6,7 +6,15 @@ export type Description = { key: string; term: ReactNode; value: ReactNode; wide
 const COLUMNS = { 1: "", 2: "md:grid-cols-2", 3: "md:grid-cols-2 xl:grid-cols-3" } as const;
 
 /** Names and values. An empty value shows a dash, so that a gap is seen as a gap. */
-export function DescriptionList({ items, columns = 2, className }: { items: readonly Description[]; columns?: 1 | 2 | 3; className?: string }) {
+export function DescriptionList({
+  items,
+  columns = 2,
+  className,
+}: {
+  items: readonly Description[];
+  columns?: 1 | 2 | 3;
+  className?: string;
+}) {
   return (
     <dl className={cn("grid grid-cols-1 gap-x-8 gap-y-2.5", COLUMNS[columns], className)}>
       {items.map((item) => (

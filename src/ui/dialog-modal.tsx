@@ -14,8 +14,8 @@ const BOX = {
   side: "max-w-[19rem] h-full rounded-r-xl",
 } as const;
 
-/** The heavy half of Dialog. Default export because it is loaded lazily. */
-export default function DialogModal({ open, onClose, title, size = "md", mustAnswer = false, footer, children }: DialogProps) {
+/** The heavy half of Dialog. Loaded lazily. */
+export function DialogModal({ open, onClose, title, size = "md", mustAnswer = false, footer, children }: DialogProps) {
   const text = useUiText();
   const side = size === "side";
   return (
@@ -24,7 +24,10 @@ export default function DialogModal({ open, onClose, title, size = "md", mustAns
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       isDismissable={!mustAnswer}
       isKeyboardDismissDisabled={mustAnswer}
-      className={cn("fixed inset-0 z-40 flex bg-veil", side ? "items-stretch justify-start" : "items-end justify-center sm:items-center sm:p-6")}
+      className={cn(
+        "fixed inset-0 z-40 flex bg-veil",
+        side ? "items-stretch justify-start" : "items-end justify-center sm:items-center sm:p-6",
+      )}
     >
       <Modal className={cn("appear w-full bg-surface shadow-raised outline-none", BOX[size])}>
         <AriaDialog

@@ -2,7 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useState } from "react";
 
-const DialogModal = lazy(() => import("@/ui/dialog-modal"));
+const DialogModal = lazy(() => import("@/ui/dialog-modal").then(({ DialogModal: modal }) => ({ default: modal })));
 
 export type DialogProps = {
   open: boolean;

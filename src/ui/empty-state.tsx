@@ -17,7 +17,16 @@ export function EmptyState({ title, description, action, drawing = "folder", lev
   const Heading = level === 1 ? "h1" : level === 2 ? "h2" : "h3";
   return (
     <div {...rest} className={cn("flex flex-col items-center px-4 py-10 text-center", className)}>
-      <svg viewBox="0 0 120 88" aria-hidden="true" className="mb-4 h-22 w-30 text-line-strong" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+      <svg
+        viewBox="0 0 120 88"
+        aria-hidden="true"
+        className="mb-4 h-22 w-30 text-line-strong"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
         {DRAWINGS[drawing]}
       </svg>
       <Heading className="text-lg">{title}</Heading>

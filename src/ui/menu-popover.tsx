@@ -17,8 +17,8 @@ type MenuPopoverProps = {
   onAction: (id: string) => void;
 };
 
-/** The heavy half of Menu. Default export because it is loaded lazily. */
-export default function MenuPopover({ triggerRef, items, placement, label, onClose, onAction }: MenuPopoverProps) {
+/** The heavy half of Menu. Loaded lazily. */
+export function MenuPopover({ triggerRef, items, placement, label, onClose, onAction }: MenuPopoverProps) {
   const name = label ?? triggerRef.current?.textContent ?? "";
   return (
     <Popover

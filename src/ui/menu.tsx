@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 
-const MenuPopover = lazy(() => import("@/ui/menu-popover"));
+const MenuPopover = lazy(() => import("@/ui/menu-popover").then(({ MenuPopover: popover }) => ({ default: popover })));
 
 export type MenuItem = {
   id: string;

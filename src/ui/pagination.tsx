@@ -14,7 +14,10 @@ export type PaginationProps = {
 export function Pagination({ previousHref, nextHref, shown, total }: PaginationProps) {
   const t = useTranslations("common");
   return (
-    <nav aria-label={t("paging.label")} className="flex flex-wrap items-center justify-between gap-3 px-1 py-3 text-sm text-ink-2 print:hidden">
+    <nav
+      aria-label={t("paging.label")}
+      className="flex flex-wrap items-center justify-between gap-3 px-1 py-3 text-sm text-ink-2 print:hidden"
+    >
       <p className="tabular-nums">{total === undefined ? t("paging.shown", { shown }) : t("paging.shownOfTotal", { shown, total })}</p>
       {previousHref || nextHref ? (
         <div className="flex gap-2">

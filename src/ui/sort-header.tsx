@@ -3,15 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 /** A header that sorts: two small arrows, of which the one in force is filled. `aria-sort` stands on the cell. */
-export function SortHeader({
-  href,
-  sorted,
-  children,
-}: {
-  href: string;
-  sorted: "ascending" | "descending" | "none";
-  children: ReactNode;
-}) {
+export function SortHeader({ href, sorted, children }: { href: string; sorted: "ascending" | "descending" | "none"; children: ReactNode }) {
   return (
     <Link
       href={href}

@@ -4,7 +4,14 @@ import { cn } from "@/lib/cn";
 import { Icon } from "@/ui/icon";
 
 export type StepState = "done" | "current" | "todo" | "skipped" | "stopped";
-export type Step = { key: string; label: ReactNode; note?: ReactNode; state: StepState; href?: string; data?: Record<`data-${string}`, string> };
+export type Step = {
+  key: string;
+  label: ReactNode;
+  note?: ReactNode;
+  state: StepState;
+  href?: string;
+  data?: Record<`data-${string}`, string>;
+};
 
 const MARKS: Record<StepState, string> = {
   done: "border-accent bg-accent text-white",
@@ -15,7 +22,17 @@ const MARKS: Record<StepState, string> = {
 };
 
 /** Where something stands on its way. `words` says each state for assistive technology. */
-export function Stepper({ label, steps, words, className }: { label: string; steps: readonly Step[]; words: Record<StepState, string>; className?: string }) {
+export function Stepper({
+  label,
+  steps,
+  words,
+  className,
+}: {
+  label: string;
+  steps: readonly Step[];
+  words: Record<StepState, string>;
+  className?: string;
+}) {
   return (
     <ol aria-label={label} className={cn("flex flex-col gap-0 md:flex-row", className)}>
       {steps.map((step, index) => (
@@ -36,9 +53,18 @@ export function Stepper({ label, steps, words, className }: { label: string; ste
           ) : null}
           <span
             aria-hidden="true"
-            className={cn("z-[1] flex size-7 shrink-0 items-center justify-center rounded-full border-2 text-sm font-semibold", MARKS[step.state])}
+            className={cn(
+              "z-[1] flex size-7 shrink-0 items-center justify-center rounded-full border-2 text-sm font-semibold",
+              MARKS[step.state],
+            )}
           >
-            {step.state === "done" ? <Icon name="check" className="size-4" /> : step.state === "stopped" ? <Icon name="close" className="size-4" /> : index + 1}
+            {step.state === "done" ? (
+              <Icon name="check" className="size-4" />
+            ) : step.state === "stopped" ? (
+              <Icon name="close" className="size-4" />
+            ) : (
+              index + 1
+            )}
           </span>
           <span className="min-w-0">
             <span className={cn("block", step.state === "current" ? "font-semibold" : "text-ink-2")}>

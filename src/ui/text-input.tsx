@@ -41,13 +41,5 @@ export function DateInput(props: ComponentProps<"input">) {
 
 /** A native month picker; the value is YYYY-MM. Browsers without one show a text box with the pattern. */
 export function MonthInput(props: ComponentProps<"input">) {
-  return (
-    <TextInput
-      placeholder="2026-05"
-      pattern="\d{4}-\d{2}"
-      {...props}
-      type="month"
-      className={cn("tabular-nums", props.className)}
-    />
-  );
+  return <TextInput placeholder="2026-05" pattern="\d{4}-\d{2}" {...props} type="month" className={cn("tabular-nums", props.className)} />;
 }

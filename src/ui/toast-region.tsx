@@ -18,13 +18,20 @@ function ToastLine({ toast }: { toast: ShownToast }) {
     const timer = setTimeout(() => dismissToast(toast.id), toast.onUndo ? UNDO_MS : PLAIN_MS);
     return () => clearTimeout(timer);
   }, [held, toast]);
-  const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
+  const hold = {
+    onMouseEnter: () => setHeld(true),
+    onMouseLeave: () => setHeld(false),
+    onFocus: () => setHeld(true),
+    onBlur: () => setHeld(false),
+  };
   return (
     <div
       {...hold}
       className="appear pointer-events-auto flex max-w-full items-center gap-2 rounded-lg bg-ink py-1.5 pr-1.5 pl-3.5 text-white shadow-raised"
     >
-      {toast.tone ? <ToneGlyph tone={toast.tone} className={cn("size-4", toast.tone === "success" ? "text-success" : "text-white")} /> : null}
+      {toast.tone ? (
+        <ToneGlyph tone={toast.tone} className={cn("size-4", toast.tone === "success" ? "text-success" : "text-white")} />
+      ) : null}
       <span className="min-w-0 flex-1 py-1 text-sm">{toast.text}</span>
       {toast.onUndo ? (
         <button

@@ -57,7 +57,11 @@ describe("applyMigrations", () => {
   it("applies a new one once, function bodies with semicolons included", async () => {
     const { ownerUrl } = await extraDatabase("once");
     const root = copyOfProject("once");
-    addMigration(root, "29990101000000_more", "CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN x := 2; RETURN x; END $$;\nCREATE TABLE planted (id int);");
+    addMigration(
+      root,
+      "29990101000000_more",
+      "CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN x := 2; RETURN x; END $$;\nCREATE TABLE planted (id int);",
+    );
     expect(await applyMigrations({ root, url: ownerUrl })).toEqual(["29990101000000_more"]);
     expect(await applyMigrations({ root, url: ownerUrl })).toEqual([]);
     expect(await query(ownerUrl, "SELECT two() AS two")).toEqual([{ two: 2 }]);

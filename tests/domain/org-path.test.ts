@@ -39,10 +39,6 @@ describe("parentPathOf, cityPathOf and pathsDownTo", () => {
     expect(parentPathOf("/0000000a/0000000b/")).toBe("/0000000a/");
     expect(parentPathOf("/0000000a/")).toBeNull();
     expect(cityPathOf("/0000000a/0000000b/0000000c/")).toBe("/0000000a/");
-    expect(pathsDownTo("/0000000a/0000000b/0000000c/")).toEqual([
-      "/0000000a/",
-      "/0000000a/0000000b/",
-      "/0000000a/0000000b/0000000c/",
-    ]);
+    expect(pathsDownTo("/0000000a/0000000b/0000000c/")).toEqual(["/0000000a/", "/0000000a/0000000b/", "/0000000a/0000000b/0000000c/"]);
   });
 });

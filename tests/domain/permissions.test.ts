@@ -53,7 +53,9 @@ describe("can", () => {
 
   it("gives no business permission to the three separated administrators", () => {
     for (const role of ["sysadmin", "secadmin", "auditor"] as const) {
-      const business = (Object.keys(PERMISSIONS) as Permission[]).filter((p) => can(role, p) && !["account.view", "audit.view"].includes(p));
+      const business = (Object.keys(PERMISSIONS) as Permission[]).filter(
+        (p) => can(role, p) && !["account.view", "audit.view"].includes(p),
+      );
       expect(business).toEqual([]);
     }
   });

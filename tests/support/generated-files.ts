@@ -10,7 +10,9 @@ export type ImageOptions = { w?: number; h?: number; label?: string; exifGps?: b
 
 /** A drawing of bands and discs, different for every file name: JPEG, or PNG when the name ends so. Default 640 × 896. */
 export async function makeImage(fileName: string, { w = 640, h = 896, label, exifGps }: ImageOptions = {}): Promise<Buffer> {
-  const seed = createHash("sha256").update(`${fileName}|${label ?? ""}`).digest();
+  const seed = createHash("sha256")
+    .update(`${fileName}|${label ?? ""}`)
+    .digest();
   const byte = (i: number) => seed[i % seed.length] ?? 0;
   const colour = (i: number) => `hsl(${Math.round((byte(i) / 255) * 360)} ${40 + (byte(i + 1) % 45)}% ${35 + (byte(i + 2) % 40)}%)`;
   const bands = Array.from({ length: 4 }, (_, i) => `<rect y="${(h * i) / 4}" width="${w}" height="${h / 4}" fill="${colour(i * 3)}"/>`);
@@ -19,7 +21,9 @@ export async function makeImage(fileName: string, { w = 640, h = 896, label, exi
     (_, i) =>
       `<circle cx="${(byte(12 + i) / 255) * w}" cy="${(byte(18 + i) / 255) * h}" r="${(Math.min(w, h) * (8 + (byte(24 + i) % 16))) / 100}" fill="${colour(i + 20)}"/>`,
   );
-  const drawing = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${bands.join("")}${discs.join("")}</svg>`);
+  const drawing = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${bands.join("")}${discs.join("")}</svg>`,
+  );
   const picture = sharp(drawing, { limitInputPixels: false }).flatten({ background: "#fff" });
   const placed = exifGps ? picture.withExif(GPS) : picture;
   return await (/\.png$/i.test(fileName) ? placed.png({ compressionLevel: 3 }) : placed.jpeg({ quality: 80 })).toBuffer();
@@ -122,9 +126,7 @@ export function makeXls(sheetName = "Sheet1", sheetKind: 0 | 1 = 0): Buffer {
   const globals = [record(0x809, start(5)), record(0x85, sheet), record(0x0a, Buffer.alloc(0))];
   const length = globals.reduce((sum, part) => sum + part.length, 0);
   globals[1]?.writeUInt32LE(length, 4);
-  return makeOle([
-    { name: "Workbook", data: Buffer.concat([...globals, record(0x809, start(0x10)), record(0x0a, Buffer.alloc(0))]) },
-  ]);
+  return makeOle([{ name: "Workbook", data: Buffer.concat([...globals, record(0x809, start(0x10)), record(0x0a, Buffer.alloc(0))]) }]);
 }
 
 /** ftyp, moov (with the place of recording when asked) and mdat: a film of no frames that players open. */
@@ -133,7 +135,13 @@ export function makeMp4({ place }: { place?: string } = {}): Buffer {
   header.writeUInt32BE(1000, 12);
   header.writeUInt32BE(0x00010000, 20);
   header.writeUInt16BE(0x0100, 24);
-  for (const [at, value] of [[36, 0x10000], [52, 0x10000], [68, 0x40000000], [96, 2]] as const) header.writeUInt32BE(value, at);
+  for (const [at, value] of [
+    [36, 0x10000],
+    [52, 0x10000],
+    [68, 0x40000000],
+    [96, 2],
+  ] as const)
+    header.writeUInt32BE(value, at);
   const text = Buffer.from(place ?? "", "utf8");
   const length = Buffer.alloc(4);
   length.writeUInt16BE(text.length, 0);

@@ -15,8 +15,7 @@ export function readCsv(text: string): string[][] {
       at++;
     } else {
       while (at < text.length && text[at] !== "," && text[at] !== "\r") {
-        if (text[at] === '"' || text[at] === "\n")
-          throw new Error(`bare ${JSON.stringify(text[at])} at ${at}`);
+        if (text[at] === '"' || text[at] === "\n") throw new Error(`bare ${JSON.stringify(text[at])} at ${at}`);
         cell += text[at++];
       }
     }

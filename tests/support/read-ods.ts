@@ -4,9 +4,7 @@ import { readZip } from "./read-zip";
 export type ReadTable = { name: string; rows: ReadCell[][]; formulas: number; headerRows: number };
 
 /** A reader of ods files that shares nothing with the writer; `format` is the cell's value type. */
-export async function readOds(
-  bytes: Buffer,
-): Promise<{ tables: ReadTable[]; parts: Map<string, string> }> {
+export async function readOds(bytes: Buffer): Promise<{ tables: ReadTable[]; parts: Map<string, string> }> {
   const parts = await readZip(bytes);
   const tables: ReadTable[] = [];
   let cell: { attributes: Record<string, string>; paragraphs: string[] } | undefined;
@@ -16,8 +14,7 @@ export async function readOds(
     parts.get("content.xml")!,
     (name, a) => {
       if (Object.keys(a).some((key) => key === "table:formula")) tables.at(-1)!.formulas++;
-      if (name === "table:table")
-        tables.push({ name: a["table:name"]!, rows: [], formulas: 0, headerRows: 0 });
+      if (name === "table:table") tables.push({ name: a["table:name"]!, rows: [], formulas: 0, headerRows: 0 });
       else if (name === "table:table-header-rows") inHeader = true;
       else if (name === "table:table-row") {
         tables.at(-1)!.rows.push([]);

@@ -21,10 +21,7 @@ export async function readXlsx(bytes: Buffer): Promise<ReadWorkbook> {
   const parts = await readZip(bytes);
   const formats = readFormats(parts.get("xl/styles.xml")!);
   const targets: Record<string, string> = {};
-  parse(
-    parts.get("xl/_rels/workbook.xml.rels")!,
-    (name, a) => name === "Relationship" && (targets[a["Id"]!] = a["Target"]!),
-  );
+  parse(parts.get("xl/_rels/workbook.xml.rels")!, (name, a) => name === "Relationship" && (targets[a["Id"]!] = a["Target"]!));
   const sheets: ReadSheet[] = [];
   const names: Record<string, string> = {};
   let definedName = "";
@@ -65,8 +62,7 @@ function readSheet(xml: string, formats: string[]): Omit<ReadSheet, "name"> {
         cell = { type: a["t"] ?? "n", style: Number(a["s"] ?? 0), column: columnIndex(a["r"]!) };
         text = "";
       } else if (name === "f") sheet.formulas++;
-      else if (name === "pane")
-        sheet.frozenRows = a["state"] === "frozen" ? Number(a["ySplit"]) : 0;
+      else if (name === "pane") sheet.frozenRows = a["state"] === "frozen" ? Number(a["ySplit"]) : 0;
       else if (name === "col") sheet.widths[Number(a["min"]) - 1] = Number(a["width"]);
       else if (name === "mergeCell") sheet.merged.push(a["ref"]!);
       else if (name === "pageSetup") sheet.page = a;
@@ -107,18 +103,11 @@ function readFormats(xml: string): string[] {
 
 /** _x000D_ stands for a character, _x005F_ for the underscore of a text that only looks so. */
 function unescapeText(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function columnIndex(reference: string): number {
-  return (
-    [.../^[A-Z]+/.exec(reference)![0]].reduce(
-      (n, letter) => n * 26 + letter.charCodeAt(0) - 64,
-      0,
-    ) - 1
-  );
+  return [.../^[A-Z]+/.exec(reference)![0]].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 /** Strict: throws on XML that is not well-formed. */
@@ -132,9 +121,7 @@ export function parse(
   parser.on("error", (error) => {
     throw error;
   });
-  parser.on("opentag", (tag) =>
-    open(tag.name, Object.fromEntries(Object.values(tag.attributes).map((a) => [a.name, a.value]))),
-  );
+  parser.on("opentag", (tag) => open(tag.name, Object.fromEntries(Object.values(tag.attributes).map((a) => [a.name, a.value]))));
   parser.on("closetag", (tag) => close(tag.name));
   parser.on("text", text);
   parser.write(xml).close();

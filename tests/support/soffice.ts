@@ -26,11 +26,7 @@ export function findSoffice(): string | undefined {
 }
 
 /** What LibreOffice shows in the first sheet of a file. A profile of its own, so that a running one is not disturbed. */
-export async function openInLibreOffice(
-  soffice: string,
-  file: Buffer,
-  extension: string,
-): Promise<string[][]> {
+export async function openInLibreOffice(soffice: string, file: Buffer, extension: string): Promise<string[][]> {
   const folder = await mkdtemp(join(tmpdir(), "sheet-"));
   try {
     await writeFile(join(folder, `in.${extension}`), file);

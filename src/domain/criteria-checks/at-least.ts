@@ -1,6 +1,6 @@
-import type { Severity } from '../criteria-set';
-import { type Check, defineCheck } from './criteria-check';
-import { countAt } from './form-counts';
+import type { Severity } from "../criteria-set";
+import { type Check, defineCheck } from "./criteria-check";
+import { countAt } from "./form-counts";
 
 type AtLeast<K extends string> = {
   /** a table, a slot or a multiple choice; also what the check demands */

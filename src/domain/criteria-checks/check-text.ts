@@ -1,6 +1,6 @@
-import { fieldAt } from '../application-form';
-import { enumLabel, type EnumName } from '../enumerations';
-import type { Locale } from '../locale';
+import { fieldAt } from "../application-form";
+import { enumLabel, type EnumName } from "../enumerations";
+import type { Locale } from "../locale";
 
 /** Labels in the language of the message. */
 export type CheckText = {
@@ -13,12 +13,10 @@ export type CheckText = {
 };
 
 function build(locale: Locale): CheckText {
-  const pick = (zh: string, en: string) => (locale === 'en' ? en : zh);
+  const pick = (zh: string, en: string) => (locale === "en" ? en : zh);
   return {
-    labels: (name, keys, none = '') => {
-      const list = (Array.isArray(keys) ? keys : [keys]).filter(
-        (key) => typeof key === 'string' && key !== '',
-      );
+    labels: (name, keys, none = "") => {
+      const list = (Array.isArray(keys) ? keys : [keys]).filter((key) => typeof key === "string" && key !== "");
       return list.length === 0 ? [none] : list.map((key: string) => enumLabel(name, key, locale));
     },
     fieldLabels: (paths) =>
@@ -27,9 +25,9 @@ function build(locale: Locale): CheckText {
         return field ? pick(field.label, field.labelEn) : path;
       }),
     pick,
-    separator: pick('、', ', '),
+    separator: pick("、", ", "),
   };
 }
 
 /** The labels of each language. */
-export const CHECK_TEXTS: Record<Locale, CheckText> = { 'zh-CN': build('zh-CN'), en: build('en') };
+export const CHECK_TEXTS: Record<Locale, CheckText> = { "zh-CN": build("zh-CN"), en: build("en") };

@@ -1,6 +1,6 @@
-import type { CheckParams, Severity } from '../criteria-set';
-import type { FormContext } from '../form-context';
-import type { CheckText } from './check-text';
+import type { CheckParams, Severity } from "../criteria-set";
+import type { FormContext } from "../form-context";
+import type { CheckText } from "./check-text";
 
 /** What checks look at: the form, and the names found by the narrow lookup in the tenant. */
 export type CriteriaContext = FormContext & {

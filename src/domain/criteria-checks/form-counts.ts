@@ -1,14 +1,14 @@
-import { fieldAt } from '../application-form';
-import { isNumeric } from '../decimal';
-import type { FormRow } from '../form-content';
-import { attachmentsAt, type FormContext, isEmpty, rowsAt, valueAt } from '../form-context';
-import { isFileField } from '../form-field';
+import { fieldAt } from "../application-form";
+import { isNumeric } from "../decimal";
+import type { FormRow } from "../form-content";
+import { attachmentsAt, type FormContext, isEmpty, rowsAt, valueAt } from "../form-context";
+import { isFileField } from "../form-field";
 
 /** How many rows, attachments (of a column: over all rows) or selected keys there are at a path. */
 export function countAt(c: FormContext, path: string): number {
   const field = fieldAt(path);
   if (field && isFileField(field)) return attachmentsAt(c, path).length;
-  if (field?.type === 'rows') return rowsAt(c.content, path).length;
+  if (field?.type === "rows") return rowsAt(c.content, path).length;
   const value = valueAt(c.content, path);
   return Array.isArray(value) ? value.length : 0;
 }

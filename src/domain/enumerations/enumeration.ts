@@ -21,6 +21,6 @@ export type EnumValue = {
 export type Enumeration = {
   readonly label: string;
   readonly labelEn: string;
-  readonly basis: 'sourced' | 'standard' | 'product';
+  readonly basis: "sourced" | "standard" | "product";
   readonly values: readonly EnumValue[];
 };

@@ -7,7 +7,9 @@ export function DemoClock({ day }: { day: string }) {
   return (
     <aside
       aria-label={t("demoClock", { day })}
-      data-demo-clock={day} className="flex items-center justify-center gap-2 bg-ink px-4 py-1 text-sm text-white print:hidden">
+      data-demo-clock={day}
+      className="flex items-center justify-center gap-2 bg-ink px-4 py-1 text-sm text-white print:hidden"
+    >
       <Icon name="clock" className="size-4" />
       <span className="font-medium tabular-nums">{t("demoClock", { day })}</span>
       <span className="max-sm:hidden">{t("demoNote")}</span>

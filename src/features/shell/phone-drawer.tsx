@@ -11,7 +11,15 @@ export function PhoneDrawer({ label, title, children }: { label: string; title: 
   const [openAt, setOpenAt] = useState<string | null>(null);
   return (
     <div className="md:hidden">
-      <Button variant="quiet" size="sm" icon="menu" aria-label={label} aria-haspopup="dialog" className="touch:min-w-11" onClick={() => setOpenAt(path)} />
+      <Button
+        variant="quiet"
+        size="sm"
+        icon="menu"
+        aria-label={label}
+        aria-haspopup="dialog"
+        className="touch:min-w-11"
+        onClick={() => setOpenAt(path)}
+      />
       <Dialog open={openAt === path} onClose={() => setOpenAt(null)} title={title} size="side">
         {children}
       </Dialog>

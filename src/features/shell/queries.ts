@@ -3,7 +3,7 @@ import { listGrants } from "@/data/sessions";
 import { inScope, withScope } from "@/data/with-scope";
 import { isRole, roleLabel } from "@/domain/roles";
 import type { Viewer } from "@/domain/viewer";
-import type { ShellGrant } from "@/features/shell/shell-props";
+import type { ShellGrant } from "./shell-props";
 
 /** The roles this person may act in, worded, the one in force marked. */
 export async function listShellGrants(viewer: Viewer, locale: string): Promise<ShellGrant[]> {

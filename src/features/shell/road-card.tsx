@@ -12,7 +12,9 @@ export async function RoadCard() {
       <ol>
         {STEPS.map((step, index) => (
           <li key={step} className="relative flex gap-3.5 pb-4.5 last:pb-0">
-            {index < STEPS.length - 1 ? <span aria-hidden="true" className="absolute top-7 bottom-0 left-[0.84375rem] w-px bg-accent-line" /> : null}
+            {index < STEPS.length - 1 ? (
+              <span aria-hidden="true" className="absolute top-7 bottom-0 left-[0.84375rem] w-px bg-accent-line" />
+            ) : null}
             <span
               aria-hidden="true"
               className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-strong"

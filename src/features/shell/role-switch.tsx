@@ -6,7 +6,7 @@ import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
 import { Spinner } from "@/ui/spinner";
 import { showToast } from "@/ui/toast-store";
-import type { ShellGrant, SwitchRole } from "@/features/shell/shell-props";
+import type { ShellGrant, SwitchRole } from "./shell-props";
 
 type RoleSwitchProps = {
   grants: readonly ShellGrant[];

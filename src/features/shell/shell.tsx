@@ -1,21 +1,26 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Brand } from "@/features/shell/brand";
-import { DemoClock } from "@/features/shell/demo-clock";
-import { LanguageSwitch } from "@/features/shell/language-switch";
-import { BottomLinks, type NavLinkItem, SideLinks } from "@/features/shell/nav-links";
-import type { NavigationItem } from "@/features/shell/navigation";
-import { NoticeBell } from "@/features/shell/notice-bell";
-import { PhoneDrawer } from "@/features/shell/phone-drawer";
-import { RoleSwitch } from "@/features/shell/role-switch";
-import type { ShellProps } from "@/features/shell/shell-props";
-import { SignOut } from "@/features/shell/sign-out";
+import { Brand } from "./brand";
+import { DemoClock } from "./demo-clock";
+import { LanguageSwitch } from "./language-switch";
+import { BottomLinks, type NavLinkItem, SideLinks } from "./nav-links";
+import type { NavigationItem } from "./navigation";
+import { NoticeBell } from "./notice-bell";
+import { PhoneDrawer } from "./phone-drawer";
+import { RoleSwitch } from "./role-switch";
+import type { ShellProps } from "./shell-props";
+import { SignOut } from "./sign-out";
 
 /** The frame of every signed-in page: who and where at the top, the places at the left (on a phone at the foot). */
 export function Shell({ items, children, ...shell }: ShellProps & { items: readonly NavigationItem[]; children: ReactNode }) {
   const t = useTranslations("shell");
   const counts: Partial<Record<NavigationItem["key"], number | undefined>> = { work: shell.waiting, notices: shell.unread };
-  const link = (item: NavigationItem): NavLinkItem => ({ href: item.href, icon: item.icon, label: t(`nav.${item.key}`), count: counts[item.key] });
+  const link = (item: NavigationItem): NavLinkItem => ({
+    href: item.href,
+    icon: item.icon,
+    label: t(`nav.${item.key}`),
+    count: counts[item.key],
+  });
   const links = items.map(link);
   const words = { label: t("switchRole"), failed: t("switchFailed") };
   const home = items[0]?.href ?? "/account";
@@ -67,7 +72,10 @@ export function Shell({ items, children, ...shell }: ShellProps & { items: reado
           {children}
         </main>
       </div>
-      <nav aria-label={t("navigation")} className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">
+      <nav
+        aria-label={t("navigation")}
+        className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+      >
         <ul className="flex">
           <BottomLinks items={items.filter((item) => item.phone).map(link)} />
         </ul>

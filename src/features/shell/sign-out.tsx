@@ -13,13 +13,13 @@ export function SignOut({ accountName, signOut }: { accountName: string; signOut
         {accountName}
       </Link>
       {signOut ? (
-      <form action={signOut}>
-        <button type="submit" className={buttonClass("quiet", "sm")}>
-          <Icon name="signOut" />
-          {t("signOut")}
-        </button>
-      </form>
-) : null}
+        <form action={signOut}>
+          <button type="submit" className={buttonClass("quiet", "sm")}>
+            <Icon name="signOut" />
+            {t("signOut")}
+          </button>
+        </form>
+      ) : null}
     </div>
   );
 }

@@ -95,7 +95,7 @@ function start(): Worker {
   const child = fork(script, [], {
     execArgv: ["--max-old-space-size=128", "--no-warnings", "--experimental-strip-types"],
     // the decoder of foreign files gets no secrets, and glibc is kept from hoarding memory per thread
-    env: { PATH: process.env.PATH, NODE_ENV: "production", MALLOC_ARENA_MAX: "2", VIPS_BLOCK_UNTRUSTED: "1" },
+    env: { NODE_ENV: "production", MALLOC_ARENA_MAX: "2", VIPS_BLOCK_UNTRUSTED: "1" },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   child.unref();

@@ -43,9 +43,7 @@ async function convert(job: ImageJob): Promise<ImageAnswer> {
     .resize(IMAGE_LIMITS.longSide, IMAGE_LIMITS.longSide, { fit: "inside", withoutEnlargement: true })
     .toColourspace("srgb");
   const stored = await (
-    job.format === "png"
-      ? upright.png({ compressionLevel: 6 })
-      : upright.jpeg({ quality: 86, chromaSubsampling: "4:4:4" })
+    job.format === "png" ? upright.png({ compressionLevel: 6 }) : upright.jpeg({ quality: 86, chromaSubsampling: "4:4:4" })
   ).toFile(job.target);
   await sharp(job.target, options)
     .resize(IMAGE_LIMITS.thumbSide, IMAGE_LIMITS.thumbSide, { fit: "inside", withoutEnlargement: true })

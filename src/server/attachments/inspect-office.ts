@@ -57,6 +57,7 @@ function refuseOutsideTargets(markup: string): void {
 function attribute(element: string, name: string): string | undefined {
   const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(element);
   const raw = found?.[1] ?? found?.[2];
+  // oxlint-disable-next-line no-control-regex -- readers skip white space and control characters in a target
   return raw === undefined ? undefined : decodeEntities(raw).replace(/[\u0000-\u0020]/g, "");
 }
 

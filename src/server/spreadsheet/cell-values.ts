@@ -11,8 +11,7 @@ const SIGNIFICANT_DIGITS = 15;
 
 /** The number as it is written into the file, or null where the value is no number that a spreadsheet can keep exactly. */
 export function numberText(value: CellValue): string | null {
-  if (typeof value === "number")
-    return Number.isFinite(value) ? String(value === 0 ? 0 : value) : null;
+  if (typeof value === "number") return Number.isFinite(value) ? String(value === 0 ? 0 : value) : null;
   const text = typeof value === "bigint" ? value.toString() : value;
   if (typeof text !== "string" || !PLAIN_NUMBER.test(text)) return null;
   if (text.length > SIGNIFICANT_DIGITS) {
@@ -43,8 +42,7 @@ export function dateCell(type: CellType, value: CellValue): DateCell | null {
 }
 
 function instantCell(value: CellValue): DateCell | null {
-  const at =
-    typeof value === "string" && /T.*(?:Z|[+-]\d\d:\d\d)$/.test(value) ? new Date(value) : value;
+  const at = typeof value === "string" && /T.*(?:Z|[+-]\d\d:\d\d)$/.test(value) ? new Date(value) : value;
   if (!(at instanceof Date)) return null;
   const iso = localIso(at);
   if (!iso) return null;

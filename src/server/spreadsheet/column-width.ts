@@ -1,7 +1,6 @@
 import type { SheetColumn } from "./sheet";
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 const TYPE_WIDTH = {
   text: 12,
   integer: 8,
@@ -21,16 +20,12 @@ export function displayWidth(text: string): number {
 
 /** Width of a column in Latin characters: what was asked or what its type needs, and always the header with its margin. */
 export function columnWidth(column: SheetColumn): number {
-  return Math.min(
-    WIDEST,
-    Math.max(column.width ?? TYPE_WIDTH[column.type], displayWidth(column.header) + 2),
-  );
+  return Math.min(WIDEST, Math.max(column.width ?? TYPE_WIDTH[column.type], displayWidth(column.header) + 2));
 }
 
 /** A, B, … Z, AA, … for a column counted from 0. */
 export function columnLetters(index: number): string {
   let letters = "";
-  for (let n = index + 1; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  for (let n = index + 1; n > 0; n = Math.floor((n - 1) / 26)) letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
   return letters;
 }

@@ -6,10 +6,7 @@ const CHUNK_CHARACTERS = 32 * 1024;
 const NEEDS_QUOTES = /[",;\r\n\t]|^\s|\s$/;
 
 /** RFC 4180 with CRLF and a byte order mark, which Excel needs to read the file as UTF-8. A title is a line of its own. */
-export async function* csvText(
-  sheet: Sheet,
-  rows: AsyncIterator<SheetRow>,
-): AsyncGenerator<string> {
+export async function* csvText(sheet: Sheet, rows: AsyncIterator<SheetRow>): AsyncGenerator<string> {
   let text = "\ufeff";
   if (sheet.title !== undefined) text += `${csvCell(sheet.title)}\r\n`;
   text += `${sheet.columns.map((column) => csvCell(column.header)).join(",")}\r\n`;
@@ -33,9 +30,7 @@ function csvValue(column: SheetColumn, value: CellValue): string {
   if (value === null || value === undefined || value === "") return "";
   if (column.type !== "text") {
     const plain =
-      column.type === "integer" || column.type === "decimal"
-        ? numberText(value)
-        : dateCell(column.type, value)?.iso.replace("T", " ");
+      column.type === "integer" || column.type === "decimal" ? numberText(value) : dateCell(column.type, value)?.iso.replace("T", " ");
     if (plain) return plain;
   }
   return csvCell(plainText(value));

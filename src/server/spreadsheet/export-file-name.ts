@@ -1,19 +1,8 @@
 import { EXPORT_FORMATS, type ExportFormat } from "./sheet";
 
 /** 2026年度_文峰区_申报台账_20261122.xlsx; `on` is YYYY-MM-DD. Source: registries.md of the domain notes. */
-export function exportFileName(file: {
-  year?: number;
-  unit: string;
-  list: string;
-  on: string;
-  format: ExportFormat;
-}): string {
-  const parts = [
-    file.year === undefined ? undefined : `${file.year}年度`,
-    file.unit,
-    file.list,
-    file.on.replaceAll("-", ""),
-  ];
+export function exportFileName(file: { year?: number; unit: string; list: string; on: string; format: ExportFormat }): string {
+  const parts = [file.year === undefined ? undefined : `${file.year}年度`, file.unit, file.list, file.on.replaceAll("-", "")];
   return `${parts
     .filter((part) => part !== undefined)
     .map(fileNamePart)
@@ -23,18 +12,15 @@ export function exportFileName(file: {
 /** RFC 6266: the name in UTF-8 with an ASCII one for clients that know no better. */
 export function attachmentDisposition(fileName: string): string {
   const extension = /\.[a-z0-9]{1,8}$/.exec(fileName)?.[0] ?? "";
-  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
-    /['()*!]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="export${extension}"; filename*=UTF-8''${encoded}`;
 }
 
 /** No character that a file system or a header could take for something else. */
 function fileNamePart(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   const clean = text
     .normalize("NFC")
+    // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .trim();
   return [...clean].slice(0, 60).join("") || "-";

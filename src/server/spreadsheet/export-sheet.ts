@@ -53,13 +53,7 @@ export function exportSheet(options: ExportOptions): ReadableStream<Uint8Array> 
   );
 }
 
-async function* finalChunkLast({
-  format,
-  sheet,
-  rows,
-  signal,
-  onEnd,
-}: ExportOptions): AsyncGenerator<Uint8Array, void> {
+async function* finalChunkLast({ format, sheet, rows, signal, onEnd }: ExportOptions): AsyncGenerator<Uint8Array, void> {
   const source = rows[Symbol.asyncIterator]();
   const summary: ExportSummary = { outcome: "aborted", rows: 0, bytes: 0, sha256: "" };
   const hash = createHash("sha256");
@@ -99,11 +93,7 @@ async function* finalChunkLast({
   }
 }
 
-async function* fileChunks(
-  format: ExportFormat,
-  sheet: Sheet,
-  rows: AsyncIterator<SheetRow>,
-): AsyncGenerator<Uint8Array> {
+async function* fileChunks(format: ExportFormat, sheet: Sheet, rows: AsyncIterator<SheetRow>): AsyncGenerator<Uint8Array> {
   if (format === "xlsx") yield* zipChunks(xlsxEntries(sheet, rows));
   else if (format === "ods") yield* zipChunks(odsEntries(sheet, rows));
   else for await (const text of csvText(sheet, rows)) yield Buffer.from(text);

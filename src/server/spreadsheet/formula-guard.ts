@@ -12,12 +12,7 @@ const DANGEROUS =
 export function looksLikeFormula(text: string): boolean {
   const first = text.charCodeAt(0);
   // The usual cell begins with a letter, a digit or a Chinese character: no need to ask the expression.
-  if (
-    (first >= 0x30 && first <= 0x39) ||
-    (first >= 0x41 && first <= 0x7a) ||
-    (first >= 0x4e00 && first <= 0x9fff)
-  )
-    return false;
+  if ((first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x7a) || (first >= 0x4e00 && first <= 0x9fff)) return false;
   return DANGEROUS.test(text);
 }
 

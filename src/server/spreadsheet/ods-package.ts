@@ -8,9 +8,7 @@ import type { ZipEntry } from "./zip-chunks";
 const MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet";
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NS = (...names: string[]) =>
-  names
-    .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${SCHEMAS[name]}:1.0"`)
-    .join(" ");
+  names.map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${SCHEMAS[name]}:1.0"`).join(" ");
 const SCHEMAS: Record<string, string> = {
   office: "office",
   style: "style",
@@ -25,20 +23,14 @@ const SCHEMAS: Record<string, string> = {
 const CHARACTER_CM = 0.194;
 
 /** `mimetype` first and stored, as the format demands; the settings, which name every sheet, last. */
-export async function* odsEntries(
-  sheet: Sheet,
-  rows: AsyncIterator<SheetRow>,
-): AsyncGenerator<ZipEntry> {
+export async function* odsEntries(sheet: Sheet, rows: AsyncIterator<SheetRow>): AsyncGenerator<ZipEntry> {
   yield { path: "mimetype", data: MEDIA_TYPE, stored: true };
   const cursor = await openRows(rows);
   let tables = 0;
   const tableOpening = (index: number) => {
     tables = index + 1;
     const columns = sheet.columns
-      .map(
-        (_, i) =>
-          `<table:table-column table:style-name="w${i}" table:default-cell-style-name="c${i}"/>`,
-      )
+      .map((_, i) => `<table:table-column table:style-name="w${i}" table:default-cell-style-name="c${i}"/>`)
       .join("");
     return `<table:table table:name="${xmlAttribute(sheetName(sheet.name, index))}" table:style-name="sheet">${columns}`;
   };
@@ -74,12 +66,7 @@ function contentOpening(columns: readonly SheetColumn[]): string {
     widths.join("") +
     cells.join("") +
     cellStyle("text", "asText") +
-    cellStyle(
-      "header",
-      "asText",
-      'fo:background-color="#f2f2f2" fo:wrap-option="wrap"',
-      'fo:font-weight="bold"',
-    ) +
+    cellStyle("header", "asText", 'fo:background-color="#f2f2f2" fo:wrap-option="wrap"', 'fo:font-weight="bold"') +
     cellStyle("title", "asText", "", 'fo:font-size="16pt" fo:font-weight="bold"') +
     "</office:automatic-styles><office:body><office:spreadsheet>"
   );
@@ -87,10 +74,7 @@ function contentOpening(columns: readonly SheetColumn[]): string {
 
 function cellStyle(name: string, format: string, cell = "", text = ""): string {
   const border = name === "title" ? "" : 'fo:border="0.5pt solid #bfbfbf"';
-  const centred =
-    name === "title" || name === "header"
-      ? '<style:paragraph-properties fo:text-align="center"/>'
-      : "";
+  const centred = name === "title" || name === "header" ? '<style:paragraph-properties fo:text-align="center"/>' : "";
   return (
     `<style:style style:name="${name}" style:family="table-cell" style:data-style-name="${format}">` +
     `<style:table-cell-properties style:vertical-align="middle" ${border} ${cell}/>${centred}<style:text-properties ${text}/></style:style>`
@@ -109,11 +93,7 @@ const NUMBER_STYLES =
   `<number:date-style style:name="dateTime">${part("year")}${dash}${part("month")}${dash}${part("day")}<number:text> </number:text>${part("hours")}${colon}${part("minutes")}${colon}${part("seconds")}</number:date-style>`;
 
 function decimalStyles(columns: readonly SheetColumn[]): string {
-  const places = new Set(
-    columns.flatMap(({ type, decimals }) =>
-      type === "decimal" && decimals !== undefined ? [decimals] : [],
-    ),
-  );
+  const places = new Set(columns.flatMap(({ type, decimals }) => (type === "decimal" && decimals !== undefined ? [decimals] : [])));
   return [...places]
     .map(
       (n) =>
@@ -164,8 +144,7 @@ function settings(sheet: Sheet, tables: number): string {
 }
 
 function manifest(): string {
-  const file = (path: string, type: string) =>
-    `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`;
+  const file = (path: string, type: string) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`;
   return (
     `${XML}<manifest:manifest ${NS("manifest")} manifest:version="1.3">` +
     file("/", MEDIA_TYPE) +

@@ -1,12 +1,6 @@
 import { dateCell, numberText, plainText } from "./cell-values";
 import type { RowCursor } from "./row-cursor";
-import {
-  SHEET_ROW_LIMIT,
-  SHEET_XML_LIMIT,
-  type CellValue,
-  type Sheet,
-  type SheetColumn,
-} from "./sheet";
+import { SHEET_ROW_LIMIT, SHEET_XML_LIMIT, type CellValue, type Sheet, type SheetColumn } from "./sheet";
 import { xmlAttribute } from "./xml-text";
 
 const CHUNK_CHARACTERS = 32 * 1024;
@@ -47,8 +41,7 @@ function headerRows(sheet: Sheet): string {
   const { length } = sheet.columns;
   let text = "<table:table-header-rows>";
   if (sheet.title !== undefined) {
-    const covered =
-      length > 1 ? `<table:covered-table-cell table:number-columns-repeated="${length - 1}"/>` : "";
+    const covered = length > 1 ? `<table:covered-table-cell table:number-columns-repeated="${length - 1}"/>` : "";
     text += `<table:table-row table:style-name="titleRow">${textCell(`table:style-name="title" table:number-columns-spanned="${length}" table:number-rows-spanned="1"`, sheet.title)}${covered}</table:table-row>`;
   }
   text += '<table:table-row table:style-name="headerRow">';

@@ -21,8 +21,7 @@ export function sheetName(name: string, index: number): string {
   // oxlint-disable-next-line no-control-regex
   const clean = [...name.replace(/[[\]:*?/\\\u0000-\u001f\ufffe\uffff]/g, " ").trim()];
   let base = "";
-  for (const character of clean)
-    if (base.length + character.length <= 31 - suffix.length) base += character;
+  for (const character of clean) if (base.length + character.length <= 31 - suffix.length) base += character;
   base = base.replace(/^'+|'+$/g, "").toWellFormed();
   return (base || "Sheet") + suffix;
 }

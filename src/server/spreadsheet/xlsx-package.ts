@@ -5,9 +5,6 @@ import { xlsxSheet, type WrittenSheet } from "./xlsx-sheet";
 import { ooxmlText } from "./xml-text";
 import type { ZipEntry } from "./zip-chunks";
 
-/** Places in cellXfs; the format of column n is at STYLE.column + n. */
-export const STYLE = { title: 1, header: 2, text: 3, column: 4 } as const;
-
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -15,10 +12,7 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /** The parts of the workbook in the order in which they can be known: the sheets first, what names them last. */
-export async function* xlsxEntries(
-  sheet: Sheet,
-  rows: AsyncIterator<SheetRow>,
-): AsyncGenerator<ZipEntry> {
+export async function* xlsxEntries(sheet: Sheet, rows: AsyncIterator<SheetRow>): AsyncGenerator<ZipEntry> {
   const cursor = await openRows(rows);
   const written: WrittenSheet[] = [];
   do {
@@ -44,17 +38,11 @@ function workbook(sheet: Sheet, written: readonly WrittenSheet[]): string {
   const headerRows = sheet.title === undefined ? "$1:$1" : "$1:$2";
   const names = written.map((_, i) => sheetName(sheet.name, i));
   const quoted = names.map((name) => ooxmlText(`'${name.replaceAll("'", "''")}'`));
-  const sheets = names.map(
-    (name, i) => `<sheet name="${ooxmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
-  );
+  const sheets = names.map((name, i) => `<sheet name="${ooxmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
   const areas = written.map(
-    ({ rows }, i) =>
-      `<definedName name="_xlnm.Print_Area" localSheetId="${i}">${quoted[i]}!$A$1:$${last}$${rows}</definedName>`,
+    ({ rows }, i) => `<definedName name="_xlnm.Print_Area" localSheetId="${i}">${quoted[i]}!$A$1:$${last}$${rows}</definedName>`,
   );
-  const titles = quoted.map(
-    (name, i) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${name}!${headerRows}</definedName>`,
-  );
+  const titles = quoted.map((name, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${name}!${headerRows}</definedName>`);
   return (
     `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView/></bookViews>` +
     `<sheets>${sheets.join("")}</sheets><definedNames>${areas.join("")}${titles.join("")}</definedNames></workbook>`
@@ -63,8 +51,7 @@ function workbook(sheet: Sheet, written: readonly WrittenSheet[]): string {
 
 function workbookRelations(sheets: number): string {
   let text = `${XML}<Relationships xmlns="${PACKAGE}/relationships">`;
-  for (let i = 1; i <= sheets; i++)
-    text += `<Relationship Id="rId${i}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${i}.xml"/>`;
+  for (let i = 1; i <= sheets; i++) text += `<Relationship Id="rId${i}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${i}.xml"/>`;
   return `${text}<Relationship Id="rId${sheets + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
 }
 
@@ -82,23 +69,17 @@ function contentTypes(sheets: number): string {
 /** SimSun: its Latin characters are half as wide as its Chinese ones, so column widths counted that way are exact. */
 function styles(columns: readonly SheetColumn[]): string {
   const formats = ["yyyy-mm", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"];
-  for (const { type, decimals } of columns)
-    if (type === "decimal" && decimals) formats.push(fixed(decimals));
+  for (const { type, decimals } of columns) if (type === "decimal" && decimals) formats.push(fixed(decimals));
   const unique = [...new Set(formats)];
   const formatId = (code: string) => 164 + unique.indexOf(code);
   const numberFormat = ({ type, decimals }: SheetColumn) => {
     if (type === "text") return 49;
     if (type === "integer") return 1;
-    if (type === "decimal")
-      return decimals === undefined ? 0 : decimals === 0 ? 1 : formatId(fixed(decimals));
-    return formatId(
-      { month: "yyyy-mm", date: "yyyy-mm-dd", dateTime: "yyyy-mm-dd hh:mm:ss" }[type],
-    );
+    if (type === "decimal") return decimals === undefined ? 0 : decimals === 0 ? 1 : formatId(fixed(decimals));
+    return formatId({ month: "yyyy-mm", date: "yyyy-mm-dd", dateTime: "yyyy-mm-dd hh:mm:ss" }[type]);
   };
   const line = '<{}><color rgb="FFBFBFBF"/></{}>';
-  const border = ["left", "right", "top", "bottom"]
-    .map((side) => line.replace("{}", `${side} style="thin"`).replace("{}", side))
-    .join("");
+  const border = ["left", "right", "top", "bottom"].map((side) => line.replace("{}", `${side} style="thin"`).replace("{}", side)).join("");
   const font = (size: number, bold: boolean) =>
     `<font>${bold ? "<b/>" : ""}<sz val="${size}"/><name val="宋体"/><charset val="134"/></font>`;
   const xf = (format: number, fontId: number, fill: number, borderId: number, alignment: string) =>

@@ -1,14 +1,8 @@
 import { dateCell, numberText, plainText } from "./cell-values";
 import { columnLetters, columnWidth } from "./column-width";
 import type { RowCursor } from "./row-cursor";
-import {
-  SHEET_ROW_LIMIT,
-  SHEET_XML_LIMIT,
-  type CellValue,
-  type Sheet,
-  type SheetColumn,
-} from "./sheet";
-import { STYLE } from "./xlsx-package";
+import { SHEET_ROW_LIMIT, SHEET_XML_LIMIT, type CellValue, type Sheet, type SheetColumn } from "./sheet";
+import { STYLE } from "./xlsx-style";
 import { ooxmlText } from "./xml-text";
 
 const CHUNK_CHARACTERS = 32 * 1024;
@@ -25,11 +19,7 @@ export type WrittenSheet = { rows: number };
  * One worksheet, as text, until the rows or the sheet end. Strings are inline and typed, so no cell can be a formula: the
  * writer has no way to say `<f>`.
  */
-export async function* xlsxSheet(
-  sheet: Sheet,
-  cursor: RowCursor,
-  written: WrittenSheet,
-): AsyncGenerator<string> {
+export async function* xlsxSheet(sheet: Sheet, cursor: RowCursor, written: WrittenSheet): AsyncGenerator<string> {
   const { columns } = sheet;
   const letters = columns.map((_, i) => columnLetters(i));
   let text = prelude(sheet);
@@ -40,16 +30,13 @@ export async function* xlsxSheet(
   }
   const headerRow = ++written.rows;
   text += `<row r="${headerRow}" ht="24" customHeight="1">`;
-  columns.forEach(
-    (column, i) => (text += textCell(`${letters[i]}${headerRow}`, STYLE.header, column.header)),
-  );
+  columns.forEach((column, i) => (text += textCell(`${letters[i]}${headerRow}`, STYLE.header, column.header)));
   text += "</row>";
   while (cursor.row !== undefined && written.rows < SHEET_ROW_LIMIT && bytes < SHEET_XML_LIMIT) {
     const row = cursor.row;
     const number = ++written.rows;
     text += `<row r="${number}">`;
-    for (let i = 0; i < columns.length; i++)
-      text += cell(`${letters[i]}${number}`, i, columns[i]!, row[i]);
+    for (let i = 0; i < columns.length; i++) text += cell(`${letters[i]}${number}`, i, columns[i]!, row[i]);
     text += "</row>";
     if (text.length >= CHUNK_CHARACTERS) {
       bytes += Buffer.byteLength(text);
@@ -62,16 +49,13 @@ export async function* xlsxSheet(
 }
 
 function cell(reference: string, index: number, column: SheetColumn, value: CellValue): string {
-  if (value === null || value === undefined || value === "")
-    return `<c r="${reference}" s="${STYLE.column + index}"/>`;
+  if (value === null || value === undefined || value === "") return `<c r="${reference}" s="${STYLE.column + index}"/>`;
   if (column.type === "integer" || column.type === "decimal") {
     const number = numberText(value);
-    if (number !== null)
-      return `<c r="${reference}" s="${STYLE.column + index}"><v>${number}</v></c>`;
+    if (number !== null) return `<c r="${reference}" s="${STYLE.column + index}"><v>${number}</v></c>`;
   } else if (column.type !== "text") {
     const date = dateCell(column.type, value);
-    if (date && date.serial >= FIRST_SERIAL)
-      return `<c r="${reference}" s="${STYLE.column + index}"><v>${date.serial}</v></c>`;
+    if (date && date.serial >= FIRST_SERIAL) return `<c r="${reference}" s="${STYLE.column + index}"><v>${date.serial}</v></c>`;
   }
   return textCell(reference, STYLE.text, plainText(value));
 }
@@ -79,10 +63,7 @@ function cell(reference: string, index: number, column: SheetColumn, value: Cell
 const KEEPS_SPACE = /^\s|\s$|\s\s|[\n\t]/;
 
 function textCell(reference: string, style: number, value: string): string {
-  const fits =
-    value.length > CELL_CHARACTERS
-      ? value.slice(0, CELL_CHARACTERS - CUT_MARK.length).toWellFormed() + CUT_MARK
-      : value;
+  const fits = value.length > CELL_CHARACTERS ? value.slice(0, CELL_CHARACTERS - CUT_MARK.length).toWellFormed() + CUT_MARK : value;
   const space = KEEPS_SPACE.test(fits) ? ' xml:space="preserve"' : "";
   return `<c r="${reference}" s="${style}" t="inlineStr"><is><t${space}>${ooxmlText(fits)}</t></is></c>`;
 }
@@ -90,10 +71,7 @@ function textCell(reference: string, style: number, value: string): string {
 function prelude(sheet: Sheet): string {
   const frozen = sheet.title === undefined ? 1 : 2;
   const widths = sheet.columns
-    .map(
-      (column, i) =>
-        `<col min="${i + 1}" max="${i + 1}" width="${columnWidth(column)}" style="${STYLE.column + i}" customWidth="1"/>`,
-    )
+    .map((column, i) => `<col min="${i + 1}" max="${i + 1}" width="${columnWidth(column)}" style="${STYLE.column + i}" customWidth="1"/>`)
     .join("");
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
@@ -108,9 +86,7 @@ function prelude(sheet: Sheet): string {
 function closing(sheet: Sheet): string {
   const last = columnLetters(sheet.columns.length - 1);
   const merged =
-    sheet.title === undefined || sheet.columns.length < 2
-      ? ""
-      : `<mergeCells count="1"><mergeCell ref="A1:${last}1"/></mergeCells>`;
+    sheet.title === undefined || sheet.columns.length < 2 ? "" : `<mergeCells count="1"><mergeCell ref="A1:${last}1"/></mergeCells>`;
   return (
     `</sheetData>${merged}` +
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>' +

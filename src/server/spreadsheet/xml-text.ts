@@ -17,19 +17,13 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
  */
 export function ooxmlText(text: string): string {
   return OOXML_SPECIAL.test(text)
-    ? text.replace(
-        OOXML_SPECIAL_ALL,
-        (c) => ENTITIES[c] ?? `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
-      )
+    ? text.replace(OOXML_SPECIAL_ALL, (c) => ENTITIES[c] ?? `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
     : text;
 }
 
 /** Text for an XML attribute; control characters that XML cannot hold become U+FFFD, TAB, LF and CR are kept by reference. */
 export function xmlAttribute(text: string): string {
   return XML_SPECIAL.test(text)
-    ? text.replace(
-        XML_SPECIAL_ALL,
-        (c) => ENTITIES[c] ?? ("\t\n\r".includes(c) ? `&#${c.charCodeAt(0)};` : "\ufffd"),
-      )
+    ? text.replace(XML_SPECIAL_ALL, (c) => ENTITIES[c] ?? ("\t\n\r".includes(c) ? `&#${c.charCodeAt(0)};` : "\ufffd"))
     : text;
 }

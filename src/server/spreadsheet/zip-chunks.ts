@@ -5,7 +5,9 @@ import { constants, crc32, createDeflateRaw } from "node:zlib";
  * One file of the archive. Text that comes in pieces is compressed as it is made; a short one may be `stored`, which is
  * what the first entry of an OpenDocument file must be.
  */
-export type ZipEntry = { path: string; data: AsyncIterable<string> | string; stored?: true };
+export type ZipEntry =
+  | { path: string; data: string; stored: true }
+  | { path: string; data: AsyncIterable<string> | string; stored?: never };
 
 const LOCAL_HEADER = 0x04034b50;
 const DATA_DESCRIPTOR = 0x08074b50;
@@ -54,7 +56,7 @@ export async function* zipChunks(entries: AsyncIterable<ZipEntry>): AsyncGenerat
     };
     directory.push(written);
     if (entry.stored) {
-      const bytes = Buffer.from(String(entry.data));
+      const bytes = Buffer.from(entry.data);
       written.crc = crc32(bytes);
       written.packed = written.size = bytes.length;
       yield Buffer.concat([localHeader(written), bytes]);
@@ -67,16 +69,12 @@ export async function* zipChunks(entries: AsyncIterable<ZipEntry>): AsyncGenerat
       yield sizes(DATA_DESCRIPTOR, written);
     }
     offset += 30 + written.path.length + written.packed + (entry.stored ? 0 : 16);
-    if (offset > LIMIT || written.size > LIMIT)
-      throw new RangeError("zip archive larger than 4 GiB");
+    if (offset > LIMIT || written.size > LIMIT) throw new RangeError("zip archive larger than 4 GiB");
   }
   yield endOf(directory, offset);
 }
 
-async function* deflated(
-  data: AsyncIterable<string> | string,
-  written: Written,
-): AsyncGenerator<Buffer> {
+async function* deflated(data: AsyncIterable<string> | string, written: Written): AsyncGenerator<Buffer> {
   const deflate = createDeflateRaw({
     level: LEVEL,
     memLevel: 9,
@@ -92,10 +90,7 @@ async function* deflated(
   for await (const chunk of deflate) yield chunk as Buffer;
 }
 
-async function* measured(
-  data: AsyncIterable<string> | string,
-  written: Written,
-): AsyncGenerator<Buffer> {
+async function* measured(data: AsyncIterable<string> | string, written: Written): AsyncGenerator<Buffer> {
   for await (const text of typeof data === "string" ? [data] : data) {
     const bytes = Buffer.from(text);
     written.crc = crc32(bytes, written.crc);

@@ -4,14 +4,7 @@ import { mkdir, open, opendir, rename, rm, stat, statfs } from "node:fs/promises
 import type { FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import {
-  StoredObjectMissing,
-  requireKey,
-  type ByteRange,
-  type PutResult,
-  type StoragePort,
-  type StoredObject,
-} from "./storage-port";
+import { StoredObjectMissing, requireKey, type ByteRange, type PutResult, type StoragePort, type StoredObject } from "./storage-port";
 
 const TEMP_FOLDER = ".incoming";
 
@@ -99,8 +92,7 @@ async function writeAll(file: FileHandle, body: Readable | Uint8Array): Promise<
 /** A planted link is not followed. */
 const openForReading = (target: string) => open(target, constants.O_RDONLY | constants.O_NOFOLLOW);
 
-const isMissing = (error: unknown) =>
-  ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
+const isMissing = (error: unknown) => ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
 
 /** A new directory is only safe from a power cut when its parent has been flushed too. */
 async function makeDirectory(directory: string): Promise<void> {

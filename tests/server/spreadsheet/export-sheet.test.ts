@@ -26,12 +26,7 @@ async function* iterate(rows: readonly SheetRow[]): AsyncGenerator<SheetRow> {
   yield* rows;
 }
 
-async function file(
-  format: ExportFormat,
-  rows: readonly SheetRow[],
-  columns = COLUMNS,
-  title?: string,
-): Promise<Buffer> {
+async function file(format: ExportFormat, rows: readonly SheetRow[], columns = COLUMNS, title?: string): Promise<Buffer> {
   const sheet = { name: "申报台账", columns, ...(title === undefined ? {} : { title }) };
   return collectStream(exportSheet({ format, sheet, rows: iterate(rows) }));
 }
@@ -88,9 +83,7 @@ const AWKWARD = [
 /** What a file in UTF-8 can hold of a text. */
 const wellFormed = (text: string) => text.toWellFormed();
 /** And what XML 1.0 can hold of it, where the format has no escape. */
-// oxlint-disable-next-line no-control-regex
-const xmlSafe = (text: string) =>
-  wellFormed(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+const xmlSafe = (text: string) => wellFormed(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 
 const anyText = fc.oneof(
   fc.constantFrom(...HOSTILE, ...AWKWARD),
@@ -101,40 +94,30 @@ const anyText = fc.oneof(
       { maxLength: 12 },
     )
     .map((units) => units.join("")),
-  fc
-    .tuple(fc.constantFrom(" ", "", "\u00a0", "\t"), fc.constantFrom(...HOSTILE), fc.string())
-    .map((parts) => parts.join("")),
+  fc.tuple(fc.constantFrom(" ", "", "\u00a0", "\t"), fc.constantFrom(...HOSTILE), fc.string()).map((parts) => parts.join("")),
 );
 
 describe("exportSheet: xlsx", () => {
   it("gives back every generated text, and holds no formula", async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(anyText, { minLength: 5, maxLength: 5 }), { maxLength: 20 }),
-        async (rows) => {
-          const columns = [..."甲乙丙丁戊"].map((header): SheetColumn => ({
-            header,
-            type: "text",
-          }));
-          const book = await readXlsx(await file("xlsx", rows, columns));
-          const [sheet] = book.sheets;
-          expect(sheet!.formulas).toBe(0);
-          const read = sheet!.rows
-            .slice(1)
-            .map((row) => columns.map((_, i) => row[i]?.value ?? ""));
-          expect(read).toEqual(rows.map((row) => row.map(wellFormed)));
-          for (const cell of sheet!.rows.flat())
-            if (cell) expect(cell).toMatchObject({ kind: "text", format: "@" });
-        },
-      ),
+      fc.asyncProperty(fc.array(fc.array(anyText, { minLength: 5, maxLength: 5 }), { maxLength: 20 }), async (rows) => {
+        const columns = [..."甲乙丙丁戊"].map((header): SheetColumn => ({
+          header,
+          type: "text",
+        }));
+        const book = await readXlsx(await file("xlsx", rows, columns));
+        const [sheet] = book.sheets;
+        expect(sheet!.formulas).toBe(0);
+        const read = sheet!.rows.slice(1).map((row) => columns.map((_, i) => row[i]?.value ?? ""));
+        expect(read).toEqual(rows.map((row) => row.map(wellFormed)));
+        for (const cell of sheet!.rows.flat()) if (cell) expect(cell).toMatchObject({ kind: "text", format: "@" });
+      }),
       { numRuns: 150 },
     );
   });
 
   it("is read the same by an independent library", async () => {
-    const texts = [...HOSTILE, ...AWKWARD].filter(
-      (text) => text !== "" && !/_x[0-9A-F]{4}_/.test(text),
-    );
+    const texts = [...HOSTILE, ...AWKWARD].filter((text) => text !== "" && !/_x[0-9A-F]{4}_/.test(text));
     const columns: SheetColumn[] = [{ header: "文字", type: "text" }];
     const book = await readWithHucre(
       await file(
@@ -148,9 +131,7 @@ describe("exportSheet: xlsx", () => {
 
   it("writes numbers as exact numbers and dates as real dates", async () => {
     const submitted = new Date("2026-11-22T16:05:06Z");
-    const book = await readXlsx(
-      await file("xlsx", [["劳模", 12, "12.50", "-0.000001", "1975-03", "2026-11-22", submitted]]),
-    );
+    const book = await readXlsx(await file("xlsx", [["劳模", 12, "12.50", "-0.000001", "1975-03", "2026-11-22", submitted]]));
     expect(book.sheets[0]!.rows[1]).toEqual([
       { kind: "text", value: "劳模", format: "@" },
       { kind: "number", value: "12", format: "0" },
@@ -163,19 +144,13 @@ describe("exportSheet: xlsx", () => {
   });
 
   it("keeps as text what a number or a date could not hold", async () => {
-    const rows: SheetRow[] = [
-      ["a", "007", "1234567890123456.78", "NaN", "1975-**", "2026-02-30", "昨天"],
-    ];
+    const rows: SheetRow[] = [["a", "007", "1234567890123456.78", "NaN", "1975-**", "2026-02-30", "昨天"]];
     const book = await readXlsx(await file("xlsx", rows));
-    expect(book.sheets[0]!.rows[1]!.map((cell) => [cell.kind, cell.value])).toEqual(
-      rows[0]!.map((value) => ["text", value]),
-    );
+    expect(book.sheets[0]!.rows[1]!.map((cell) => [cell.kind, cell.value])).toEqual(rows[0]!.map((value) => ["text", value]));
   });
 
   it("shows a day before March 1900 as text, because Excel counts a leap day that never was", async () => {
-    const book = await readXlsx(
-      await file("xlsx", [["a", null, null, null, null, "1900-02-28", null]]),
-    );
+    const book = await readXlsx(await file("xlsx", [["a", null, null, null, null, "1900-02-28", null]]));
     expect(book.sheets[0]!.rows[1]![5]).toMatchObject({ kind: "text", value: "1900-02-28" });
   });
 
@@ -194,9 +169,7 @@ describe("exportSheet: xlsx", () => {
     expect(book.names["_xlnm.Print_Titles#0"]).toBe("'申报台账'!$1:$2");
     expect(sheet!.widths[0]).toBe(28);
     expect(sheet!.widths[2]).toBe(12);
-    expect(sheet!.rows[1]!.map((cell) => cell.value)).toEqual(
-      COLUMNS.map((column) => column.header),
-    );
+    expect(sheet!.rows[1]!.map((cell) => cell.value)).toEqual(COLUMNS.map((column) => column.header));
   });
 
   it("cuts a text that Excel would call damage, and says so in the cell", async () => {
@@ -214,43 +187,28 @@ describe("exportSheet: xlsx", () => {
 describe("exportSheet: ods", () => {
   it("gives back every generated text, and holds no formula", async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(anyText, { minLength: 4, maxLength: 4 }), { maxLength: 20 }),
-        async (rows) => {
-          const columns = [..."甲乙丙丁"].map((header): SheetColumn => ({ header, type: "text" }));
-          const { tables } = await readOds(await file("ods", rows, columns));
-          expect(tables[0]!.formulas).toBe(0);
-          const read = tables[0]!.rows
-            .slice(1)
-            .map((row) => columns.map((_, i) => row[i]?.value ?? ""));
-          expect(read).toEqual(rows.map((row) => row.map(xmlSafe)));
-        },
-      ),
+      fc.asyncProperty(fc.array(fc.array(anyText, { minLength: 4, maxLength: 4 }), { maxLength: 20 }), async (rows) => {
+        const columns = [..."甲乙丙丁"].map((header): SheetColumn => ({ header, type: "text" }));
+        const { tables } = await readOds(await file("ods", rows, columns));
+        expect(tables[0]!.formulas).toBe(0);
+        const read = tables[0]!.rows.slice(1).map((row) => columns.map((_, i) => row[i]?.value ?? ""));
+        expect(read).toEqual(rows.map((row) => row.map(xmlSafe)));
+      }),
       { numRuns: 150 },
     );
   });
 
   it("begins with its media type uncompressed, freezes the header and prints on A3 across", async () => {
     const bytes = await file("ods", [["a"]], COLUMNS, "标题");
-    expect(bytes.subarray(30, 84).toString()).toBe(
-      "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-    );
+    expect(bytes.subarray(30, 84).toString()).toBe("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
     const { tables, parts } = await readOds(bytes);
     expect(tables[0]!.headerRows).toBe(2);
-    expect(parts.get("settings.xml")).toContain(
-      'config:name="VerticalSplitPosition" config:type="int">2<',
-    );
-    expect(parts.get("styles.xml")).toContain(
-      'fo:page-width="42cm" fo:page-height="29.7cm" style:print-orientation="landscape"',
-    );
+    expect(parts.get("settings.xml")).toContain('config:name="VerticalSplitPosition" config:type="int">2<');
+    expect(parts.get("styles.xml")).toContain('fo:page-width="42cm" fo:page-height="29.7cm" style:print-orientation="landscape"');
   });
 
   it("types numbers and dates", async () => {
-    const { tables } = await readOds(
-      await file("ods", [
-        ["a", 3, "1.50", "2", "1975-03", "2026-11-22", new Date("2026-11-22T16:05:06Z")],
-      ]),
-    );
+    const { tables } = await readOds(await file("ods", [["a", 3, "1.50", "2", "1975-03", "2026-11-22", new Date("2026-11-22T16:05:06Z")]]));
     expect(tables[0]!.rows[1]!.map((cell) => [cell.format, cell.value])).toEqual([
       ["string", "a"],
       ["float", "3"],
@@ -266,33 +224,25 @@ describe("exportSheet: ods", () => {
 describe("exportSheet: csv", () => {
   it("gives back every generated text behind at most one apostrophe, which stands before every would-be formula", async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(anyText, { minLength: 3, maxLength: 3 }), { maxLength: 20 }),
-        async (rows) => {
-          const columns = [..."甲乙丙"].map((header): SheetColumn => ({ header, type: "text" }));
-          const text = (await file("csv", rows, columns)).toString("utf8");
-          expect(text.startsWith("\ufeff")).toBe(true);
-          const read = readCsv(text.slice(1)).slice(1);
-          for (const cell of read.flat())
-            expect(/^[\s\u0000]*[=+\-@\t\r\0＝＋－＠]/.test(cell)).toBe(false);
-          const original = read.map((row) =>
-            row.map((cell) =>
-              cell.startsWith("'") && looksLikeFormula(cell.slice(1)) ? cell.slice(1) : cell,
-            ),
-          );
-          expect(original).toEqual(rows.map((row) => row.map(wellFormed)));
-        },
-      ),
+      fc.asyncProperty(fc.array(fc.array(anyText, { minLength: 3, maxLength: 3 }), { maxLength: 20 }), async (rows) => {
+        const columns = [..."甲乙丙"].map((header): SheetColumn => ({ header, type: "text" }));
+        const text = (await file("csv", rows, columns)).toString("utf8");
+        expect(text.startsWith("\ufeff")).toBe(true);
+        const read = readCsv(text.slice(1)).slice(1);
+        for (const cell of read.flat()) expect(/^[\s\u0000]*[=+\-@\t\r\0＝＋－＠]/.test(cell)).toBe(false);
+        const original = read.map((row) =>
+          row.map((cell) => (cell.startsWith("'") && looksLikeFormula(cell.slice(1)) ? cell.slice(1) : cell)),
+        );
+        expect(original).toEqual(rows.map((row) => row.map(wellFormed)));
+      }),
       { numRuns: 300 },
     );
   });
 
   it("writes numbers and dates plainly, a negative number without an apostrophe", async () => {
-    const text = (
-      await file("csv", [
-        ["甲,乙", -3, "-1.50", null, "1975-03", "2026-11-22", new Date("2026-11-22T16:05:06Z")],
-      ])
-    ).toString("utf8");
+    const text = (await file("csv", [["甲,乙", -3, "-1.50", null, "1975-03", "2026-11-22", new Date("2026-11-22T16:05:06Z")]])).toString(
+      "utf8",
+    );
     expect(text).toBe(
       '\ufeff工作室名称,成员数,经费(万元),效益,出生年月,命名日期,提交时间\r\n"甲,乙",-3,-1.50,,1975-03,2026-11-22,2026-11-23 00:05:06\r\n',
     );
@@ -307,27 +257,14 @@ describe("exportSheet: more rows than a sheet can hold", () => {
   it.each([
     ["xlsx", ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"], /<row /g],
     ["ods", ["content.xml"], /<table:table-row/g],
-  ] as const)(
-    "%s goes on on a second sheet with its own header",
-    { timeout: 60_000 },
-    async (format, paths, row) => {
-      const columns: SheetColumn[] = [{ header: "序号", type: "integer" }];
-      const parts = await readZip(
-        await collectStream(
-          exportSheet({ format, sheet: { name: "台账", columns }, rows: many() }),
-        ),
-      );
-      const sheets =
-        format === "ods"
-          ? parts.get("content.xml")!.split("</table:table>").slice(0, 2)
-          : paths.map((path) => parts.get(path)!);
-      expect(sheets.map((text) => text.match(row)!.length)).toEqual([1_048_576, 6]);
-      expect(sheets.map((text) => text.split("序号").length - 1)).toEqual([1, 1]);
-      expect(parts.get(format === "ods" ? "settings.xml" : "xl/workbook.xml")).toContain(
-        '"台账_2"',
-      );
-    },
-  );
+  ] as const)("%s goes on on a second sheet with its own header", { timeout: 60_000 }, async (format, paths, row) => {
+    const columns: SheetColumn[] = [{ header: "序号", type: "integer" }];
+    const parts = await readZip(await collectStream(exportSheet({ format, sheet: { name: "台账", columns }, rows: many() })));
+    const sheets = format === "ods" ? parts.get("content.xml")!.split("</table:table>").slice(0, 2) : paths.map((path) => parts.get(path)!);
+    expect(sheets.map((text) => text.match(row)!.length)).toEqual([1_048_576, 6]);
+    expect(sheets.map((text) => text.split("序号").length - 1)).toEqual([1, 1]);
+    expect(parts.get(format === "ods" ? "settings.xml" : "xl/workbook.xml")).toContain('"台账_2"');
+  });
 });
 
 describe("exportSheet: stream", () => {
@@ -341,36 +278,33 @@ describe("exportSheet: stream", () => {
     })();
   }
 
-  it.each(["xlsx", "ods", "csv"] as const)(
-    "%s: reports rows, bytes and SHA-256 before the last bytes leave",
-    async (format) => {
-      let summary: ExportSummary | undefined;
-      let bytesAtEnd = -1;
-      let received = 0;
-      const chunks: Uint8Array[] = [];
-      const stream = exportSheet({
-        format,
-        sheet: { name: "a", columns: COLUMNS },
-        rows: iterate([["a"], ["b"], ["c"]]),
-        onEnd: async (ended) => {
-          summary = ended;
-          bytesAtEnd = received;
-        },
-      });
-      for await (const chunk of stream) {
-        received += chunk.length;
-        chunks.push(chunk);
-      }
-      const bytes = Buffer.concat(chunks);
-      expect(summary).toEqual({
-        outcome: "finished",
-        rows: 3,
-        bytes: bytes.length,
-        sha256: createHash("sha256").update(bytes).digest("hex"),
-      });
-      expect(bytesAtEnd).toBeLessThan(bytes.length);
-    },
-  );
+  it.each(["xlsx", "ods", "csv"] as const)("%s: reports rows, bytes and SHA-256 before the last bytes leave", async (format) => {
+    let summary: ExportSummary | undefined;
+    let bytesAtEnd = -1;
+    let received = 0;
+    const chunks: Uint8Array[] = [];
+    const stream = exportSheet({
+      format,
+      sheet: { name: "a", columns: COLUMNS },
+      rows: iterate([["a"], ["b"], ["c"]]),
+      onEnd: async (ended) => {
+        summary = ended;
+        bytesAtEnd = received;
+      },
+    });
+    for await (const chunk of stream) {
+      received += chunk.length;
+      chunks.push(chunk);
+    }
+    const bytes = Buffer.concat(chunks);
+    expect(summary).toEqual({
+      outcome: "finished",
+      rows: 3,
+      bytes: bytes.length,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    });
+    expect(bytesAtEnd).toBeLessThan(bytes.length);
+  });
 
   it("holds the end of the file back when the audit entry cannot be written", async () => {
     const stream = exportSheet({
@@ -440,51 +374,20 @@ describe("exportSheet: stream", () => {
 
 const soffice = findSoffice();
 
-describe.skipIf(!soffice)(
-  `exportSheet: LibreOffice (${soffice ? soffice : "skipped: soffice is not installed"})`,
-  () => {
-    const visible = [...HOSTILE, ...AWKWARD].filter(
-      (text) => !/[\0\u0001\ufffe\uffff]/.test(text) && text.isWellFormed(),
-    );
+describe.skipIf(!soffice)(`exportSheet: LibreOffice (${soffice ? soffice : "skipped: soffice is not installed"})`, () => {
+  const visible = [...HOSTILE, ...AWKWARD].filter((text) => !/[\0\u0001\ufffe\uffff]/.test(text) && text.isWellFormed());
 
-    it.each(["xlsx", "ods"] as const)(
-      "opens %s and shows the same values",
-      { timeout: 180_000 },
-      async (format) => {
-        const rows: SheetRow[] = [
-          [
-            "劳模创新工作室",
-            12,
-            "12.50",
-            "0.25",
-            "1975-03",
-            "2026-11-22",
-            new Date("2026-11-22T16:05:06Z"),
-          ],
-          ...visible.map((text): SheetRow => [text, 1, "-3.00", "7", null, null, null]),
-        ];
-        const shown = await openInLibreOffice(
-          soffice!,
-          await file(format, rows, COLUMNS, "2026年度"),
-          format,
-        );
-        expect(shown[0]![0]).toBe("2026年度");
-        expect(shown[1]).toEqual(COLUMNS.map((column) => column.header));
-        expect(shown[2]).toEqual([
-          "劳模创新工作室",
-          "12",
-          "12.50",
-          "0.25",
-          "1975-03",
-          "2026-11-22",
-          "2026-11-23 00:05:06",
-        ]);
-        const lines = (text: string) => text.replace(/\r\n?/g, "\n");
-        expect(shown.slice(3).map((row) => lines(row[0]!))).toEqual(visible.map(lines));
-        expect(new Set(shown.slice(3).map((row) => row.slice(1).join("|")))).toEqual(
-          new Set(["1|-3.00|7|||"]),
-        );
-      },
-    );
-  },
-);
+  it.each(["xlsx", "ods"] as const)("opens %s and shows the same values", { timeout: 180_000 }, async (format) => {
+    const rows: SheetRow[] = [
+      ["劳模创新工作室", 12, "12.50", "0.25", "1975-03", "2026-11-22", new Date("2026-11-22T16:05:06Z")],
+      ...visible.map((text): SheetRow => [text, 1, "-3.00", "7", null, null, null]),
+    ];
+    const shown = await openInLibreOffice(soffice!, await file(format, rows, COLUMNS, "2026年度"), format);
+    expect(shown[0]![0]).toBe("2026年度");
+    expect(shown[1]).toEqual(COLUMNS.map((column) => column.header));
+    expect(shown[2]).toEqual(["劳模创新工作室", "12", "12.50", "0.25", "1975-03", "2026-11-22", "2026-11-23 00:05:06"]);
+    const lines = (text: string) => text.replace(/\r\n?/g, "\n");
+    expect(shown.slice(3).map((row) => lines(row[0]!))).toEqual(visible.map(lines));
+    expect(new Set(shown.slice(3).map((row) => row.slice(1).join("|")))).toEqual(new Set(["1|-3.00|7|||"]));
+  });
+});

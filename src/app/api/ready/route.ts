@@ -6,5 +6,8 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const checks = await readiness();
   const ready = Object.values(checks).every((state) => state === "ok");
-  return Response.json({ status: ready ? "ok" : "unavailable", checks }, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { status: ready ? "ok" : "unavailable", checks },
+    { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
 }
