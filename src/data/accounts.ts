@@ -25,13 +25,19 @@ export function ownAccount(accountId: string): Promise<OwnAccount> {
 }
 
 /** A failed sign-in or a lock, in the trail of the account's city. The account did it, so no actor is named. */
-export async function auditSignIn(account: Pick<SignInAccount, "id" | "orgPath">, action: "account.signInFailed" | "account.locked"): Promise<void> {
-  await authClient().$transaction((tx) => writeAudit(tx, null, { action, entity: "account", entityId: account.id, orgPath: account.orgPath }));
+export async function auditSignIn(
+  account: Pick<SignInAccount, "id" | "orgPath">,
+  action: "account.signInFailed" | "account.locked",
+): Promise<void> {
+  await authClient().$transaction((tx) =>
+    writeAudit(tx, null, { action, entity: "account", entityId: account.id, orgPath: account.orgPath }),
+  );
 }
 
 /** Keeps a hash made with today's parameters; the password itself is the same, so nothing is signed out. */
 export async function storeRehash(accountId: string, oldHash: string, passwordHash: string): Promise<void> {
-  await authClient().$executeRaw`UPDATE user_account SET password_hash = ${passwordHash} WHERE id = ${accountId}::uuid AND password_hash = ${oldHash}`;
+  await authClient()
+    .$executeRaw`UPDATE user_account SET password_hash = ${passwordHash} WHERE id = ${accountId}::uuid AND password_hash = ${oldHash}`;
 }
 
 /**

@@ -126,7 +126,13 @@ export function revokeSession(actor: Actor, sessionId: string, action: "account.
       UPDATE user_session SET revoked_at = now()
       WHERE id = ${sessionId}::uuid AND account_id = ${actor.accountId}::uuid AND revoked_at IS NULL`;
     if (ended !== 1) return false;
-    await writeAudit(tx, actor, { action, entity: "account", entityId: actor.accountId, orgPath: actor.orgPath, detail: { session: sessionId } });
+    await writeAudit(tx, actor, {
+      action,
+      entity: "account",
+      entityId: actor.accountId,
+      orgPath: actor.orgPath,
+      detail: { session: sessionId },
+    });
     return true;
   });
 }
@@ -158,7 +164,13 @@ export function switchGrant(viewer: Viewer, grantId: string): Promise<string | n
     await writeAudit(
       tx,
       { accountId: viewer.accountId, orgPath: now.orgPath, role: now.role },
-      { action: "account.switchRole", entity: "account", entityId: viewer.accountId, orgPath: now.orgPath, detail: { from: viewer.grantId, to: grantId } },
+      {
+        action: "account.switchRole",
+        entity: "account",
+        entityId: viewer.accountId,
+        orgPath: now.orgPath,
+        detail: { from: viewer.grantId, to: grantId },
+      },
     );
     return token;
   });

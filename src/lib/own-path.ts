@@ -6,6 +6,7 @@
 export function ownPath(value: unknown): string | null {
   if (typeof value !== "string" || value.length > 2000 || !value.startsWith("/")) return null;
   // control characters are dropped by browsers when parsing; backslashes become slashes
+  // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u0020\u007f\\]/.test(value) || value.startsWith("//")) return null;
   try {
     const base = "http://own.invalid";

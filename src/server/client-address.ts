@@ -35,7 +35,10 @@ export function dropClaimedHeaders(headers: IncomingHttpHeaders): void {
  * what stands further left is the client's own claim. Null when there is none.
  */
 export function clientAddress(headers: Headers): string | null {
-  const chain = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim()).filter(Boolean);
+  const chain = (headers.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
   const address = chain.at(-Math.max(1, env().TRUSTED_PROXIES)) ?? chain[0];
   return address ? address.replace(/^::ffff:/i, "").toLowerCase() : null;
 }

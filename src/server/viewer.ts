@@ -71,7 +71,10 @@ export async function authHandler(request: Request, context: { params: Promise<{
 type AuthAnswer = { body: unknown; setCookies: string[] };
 
 /** Asks next-auth the way its Node handler is asked, and keeps what it would have answered. */
-async function askNextAuth(options: AuthOptions, request: { method: string; path: string[]; body?: object; cookies?: object }): Promise<AuthAnswer> {
+async function askNextAuth(
+  options: AuthOptions,
+  request: { method: string; path: string[]; body?: object; cookies?: object },
+): Promise<AuthAnswer> {
   const answer: AuthAnswer = { body: null, setCookies: [] };
   const response = {
     status: () => response,

@@ -97,9 +97,7 @@ export function CheckboxGroup({ name, options, value, defaultValue, onValueChang
                 checked: ticked.includes(option.value),
                 onChange: (event: { currentTarget: { checked: boolean } }) => {
                   const on = event.currentTarget.checked;
-                  onValueChange(
-                    options.map((o) => o.value).filter((v) => (v === option.value ? on : ticked.includes(v))),
-                  );
+                  onValueChange(options.map((o) => o.value).filter((v) => (v === option.value ? on : ticked.includes(v))));
                 },
               }
             : { defaultChecked: ticked.includes(option.value) })}

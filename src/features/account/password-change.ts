@@ -27,10 +27,12 @@ export async function changeOwnPassword(viewer: Viewer, change: PasswordChange, 
   const attempt = await beginAttempt(account.login, null);
   if (attempt.locked) throw new RuleError("signInLocked", { params: { minutes: attempt.minutes } });
   try {
-    if (!(await verifyPassword(account.passwordHash, change.currentPassword))) throw new RuleError("passwordWrong", { field: "currentPassword" });
+    if (!(await verifyPassword(account.passwordHash, change.currentPassword)))
+      throw new RuleError("passwordWrong", { field: "currentPassword" });
     await attempt.succeeded();
     const passwordHash = await hashPassword(change.newPassword);
-    if (!(await changePassword(viewer, account.passwordHash, passwordHash))) throw new RuleError("passwordWrong", { field: "currentPassword" });
+    if (!(await changePassword(viewer, account.passwordHash, passwordHash)))
+      throw new RuleError("passwordWrong", { field: "currentPassword" });
   } catch (error) {
     if (!(error instanceof LimiterFullError)) throw error;
     await attempt.notTried();

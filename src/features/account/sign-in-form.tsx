@@ -46,7 +46,14 @@ export function SignInForm({ action, next, login, words }: SignInFormProps) {
       </Field>
       <Field id="password" label={words.password} error={state.fieldErrors["password"]}>
         {(control) => (
-          <PasswordBox {...control} name="password" required autoComplete="current-password" showLabel={words.show} hideLabel={words.hide} />
+          <PasswordBox
+            {...control}
+            name="password"
+            required
+            autoComplete="current-password"
+            showLabel={words.show}
+            hideLabel={words.hide}
+          />
         )}
       </Field>
       <SubmitButton size="lg" className="mt-1 w-full">

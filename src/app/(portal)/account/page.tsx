@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ownAccount } from "@/data/accounts";
 import { PASSWORD_PROFILES } from "@/domain/password-rules";
 import { roleLabel } from "@/domain/roles";
 import { changePassword } from "@/features/account/actions";
+import { getOwnAccount } from "@/features/account/queries";
 import { PasswordForm } from "@/features/account/password-form";
 import { SessionList } from "@/features/account/session-list";
 import { formatDateTime } from "@/lib/format-date";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One's own account: who one is here, the password, and where one is signed in. */
 export default async function AccountPage() {
   const viewer = await requireViewer("account.view");
-  const [account, locale, t] = await Promise.all([ownAccount(viewer.accountId), getLocale(), getTranslations("account")]);
+  const [account, locale, t] = await Promise.all([getOwnAccount(viewer), getLocale(), getTranslations("account")]);
   const profile = passwordProfile();
   const facts = [
     { key: "name", term: t("account.name"), value: account.name },
