@@ -1,0 +1,87 @@
+import "server-only";
+import type { BatchRules } from "@/domain/batch-rules";
+import type { CriteriaSet } from "@/domain/criteria-set";
+import { prefillSource, type PrefillSource, type UnionProfile } from "@/domain/form-prefill";
+import { parentPathOf } from "@/domain/org-path";
+import type { ScopedTx } from "./with-scope";
+
+/** The organisations around a studio, read through "published": its enterprise union and what stands above. */
+export type StudioSurroundings = {
+  union: { code: string; name: string; orgPath: string; regionCode: string | null; profile: UnionProfile };
+  /** the parent of the enterprise union: recommends the unit and decides the route */
+  parent: { code: string; name: string; kind: string; orgPath: string };
+  city: { code: string; name: string; regions: readonly { code: string; name: string }[] };
+};
+
+const ORG = { code: true, name: true, kind: true, orgPath: true, regionCode: true, regions: true, profile: true } as const;
+
+/** Throws when the path is no studio under an enterprise union: the tree is wrong, not the request. */
+export async function studioSurroundings(tx: ScopedTx, studioPath: string): Promise<StudioSurroundings> {
+  const unionPath = parentPathOf(studioPath);
+  const parentPath = unionPath && parentPathOf(unionPath);
+  const cityPath = studioPath.slice(0, 10);
+  if (!unionPath || !parentPath) throw new Error("not the path of a studio");
+  const rows = await tx.orgUnit.findMany({ where: { orgPath: { in: [unionPath, parentPath, cityPath] } }, select: ORG });
+  const at = (path: string) => {
+    const row = rows.find((one) => one.orgPath === path);
+    if (!row) throw new Error("an organisation above the studio is missing");
+    return row;
+  };
+  const [union, parent, city] = [at(unionPath), at(parentPath), at(cityPath)];
+  return {
+    union: { code: union.code, name: union.name, orgPath: union.orgPath, regionCode: union.regionCode, profile: (union.profile ?? {}) as UnionProfile },
+    parent: { code: parent.code, name: parent.name, kind: parent.kind, orgPath: parent.orgPath },
+    city: { code: city.code, name: city.name, regions: (city.regions ?? []) as { code: string; name: string }[] },
+  };
+}
+
+/** What the form is filled with in advance. */
+export function prefillOf(around: StudioSurroundings, account: { name: string; mobile: string | null }, today: string): PrefillSource {
+  return prefillSource({ union: around.union, parentCode: around.parent.code, account, today });
+}
+
+export const BATCH_FIELDS = {
+  id: true,
+  code: true,
+  title: true,
+  year: true,
+  level: true,
+  allowedKinds: true,
+  minHonorLevel: true,
+  minRunningYears: true,
+  requiresStory: true,
+  requiresInternalPublicity: true,
+  requiresStampedForm: true,
+  opensOn: true,
+  closesAt: true,
+  maxReturns: true,
+  returnWorkingDays: true,
+  routes: true,
+} as const;
+
+type BatchRow = Omit<BatchRules, "closesAt"> & { closesAt: Date };
+
+/** The rules of a batch as the domain reads them. */
+export function batchRules(row: BatchRow): BatchRules {
+  return {
+    code: row.code,
+    year: row.year,
+    level: row.level,
+    allowedKinds: row.allowedKinds,
+    minHonorLevel: row.minHonorLevel,
+    minRunningYears: row.minRunningYears,
+    requiresStory: row.requiresStory,
+    requiresInternalPublicity: row.requiresInternalPublicity,
+    requiresStampedForm: row.requiresStampedForm,
+    opensOn: row.opensOn,
+    closesAt: row.closesAt.toISOString(),
+    maxReturns: row.maxReturns,
+    returnWorkingDays: row.returnWorkingDays,
+  };
+}
+
+/** The set that the application pins. It was checked when it was stored and never changes. */
+export async function pinnedCriteriaSet(tx: ScopedTx, criteriaSetId: string): Promise<CriteriaSet> {
+  const row = await tx.criteriaSet.findUniqueOrThrow({ where: { id: criteriaSetId }, select: { body: true } });
+  return row.body as unknown as CriteriaSet;
+}

@@ -1,0 +1,69 @@
+"use server";
+
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
+import { inScope } from "@/data/with-scope";
+import { type ApplicationStatus, moveFor } from "@/domain/review-stages";
+import { businessNow, dayOf } from "@/server/business-clock";
+import { defineAction } from "@/server/define-action";
+import { moveByLead } from "./lead-moves";
+
+const moment = () => {
+  const now = businessNow();
+  return { now, today: dayOf(now) };
+};
+
+/** Transition 1. Answers the id of the draft; a retry with the same key answers the same one. */
+export const createApplication = defineAction({
+  permission: "application.create",
+  input: z.object({ key: z.uuid(), batchId: z.uuid() }),
+  once: "application.create",
+  run: async ({ tx, viewer, input }) => (await createDraft(tx, viewer, input.batchId, moment())) ?? notFound(),
+});
+
+/** Transition 11: into a batch that is open now. */
+export const copyApplication = defineAction({
+  permission: "application.copy",
+  input: z.object({ key: z.uuid(), id: z.uuid(), batchId: z.uuid() }),
+  once: "application.copy",
+  run: async ({ tx, viewer, input }) => {
+    const source = await tx.application.findFirst({ where: { id: input.id, AND: inScope(viewer.scope) }, select: { status: true } });
+    if (!source) notFound();
+    moveFor({ action: "copy", status: source.status as ApplicationStatus, role: viewer.role, relations: ["lead"], route: [], stageIndex: null });
+    return (await copyToDraft(tx, viewer, input.id, input.batchId, moment())) ?? notFound();
+  },
+});
+
+/** Only a draft that was never submitted. */
+export const deleteApplication = defineAction({
+  permission: "application.create",
+  input: z.object({ id: z.uuid() }),
+  run: async ({ tx, viewer, input }) => {
+    if (!(await deleteDraft(tx, viewer, input.id))) notFound();
+    return null;
+  },
+});
+
+const move = z.object({ id: z.uuid(), version: z.int().min(0), reason: z.string().max(2000).optional() });
+
+/** Transition 10. */
+export const withdrawApplication = defineAction({
+  permission: "application.withdraw",
+  input: move,
+  run: ({ tx, viewer, input }) => moveByLead(tx, viewer, "withdraw", input),
+});
+
+/** Transition 10b. */
+export const reopenApplication = defineAction({
+  permission: "application.withdraw",
+  input: move,
+  run: ({ tx, viewer, input }) => moveByLead(tx, viewer, "reopen", input),
+});
+
+/** Transition 6. */
+export const openWholeForm = defineAction({
+  permission: "application.submit",
+  input: move,
+  run: ({ tx, viewer, input }) => moveByLead(tx, viewer, "openWholeForm", input),
+});
