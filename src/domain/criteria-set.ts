@@ -1,7 +1,7 @@
-import type { EnumKey } from "./enumerations";
+import type { EnumKey } from './enumerations';
 
-export type Severity = EnumKey<"severity">;
-export type Verdict = EnumKey<"verdict">;
+export type Severity = EnumKey<'severity'>;
+export type Verdict = EnumKey<'verdict'>;
 
 /** A parameter of a check: a number, an exact decimal as text, a flag, a key or a list of keys. */
 export type ParamValue = string | number | boolean | readonly string[];
@@ -28,7 +28,7 @@ export type CriterionItem = {
   sourceTitle: string;
   /** in own words */
   text: string;
-  textEn?: string;
+  textEn: string;
   /** keys of criteriaDimension */
   dimensions: readonly string[];
   /** the source gives less than is written here; sourceNote says what */
@@ -36,19 +36,20 @@ export type CriterionItem = {
   sourceNote?: string;
   /** scored sets: points of the item and what is deducted */
   maxScore?: number;
-  deductions?: readonly { code: string; label: string; points: number }[];
+  deductions?: readonly { code: string; label: string; labelEn: string; points: number }[];
   checks: readonly CheckReference[];
   /** attachment slots that prove it */
   evidence: readonly string[];
   /** questions for the reviewer */
   humanJudgement: readonly string[];
+  humanJudgementEn: readonly string[];
 };
 
 /** A versioned set of criteria: pure data, stored whole and never changed once a batch pins it. */
 export type CriteriaSet = {
   code: string;
   version: string;
-  status: "active" | "draft";
+  status: 'active' | 'draft';
   title: string;
   titleEn: string;
   issuer: string;
@@ -62,7 +63,7 @@ export type CriteriaSet = {
   scoring?: {
     total: number;
     passMark: number;
-    grades: readonly { key: string; label: string; min: number }[];
+    grades: readonly { key: string; label: string; labelEn: string; min: number }[];
     draft: boolean;
   };
   sourceNote: string;
@@ -71,12 +72,19 @@ export type CriteriaSet = {
   items: readonly CriterionItem[];
 };
 
-type WithoutTexts<T extends { checks: readonly CheckReference[] }> = Omit<T, "checks"> & {
-  checks: readonly Omit<CheckReference, "message" | "messageEn">[];
+type CheckDraft = Omit<CheckReference, 'message' | 'messageEn'>;
+type Chinese<T> = readonly Omit<T, 'labelEn'>[];
+
+type ItemDraft = Omit<CriterionItem, 'checks' | 'textEn' | 'humanJudgementEn' | 'deductions'> & {
+  deductions?: Chinese<NonNullable<CriterionItem['deductions']>[number]>;
+  checks: readonly CheckDraft[];
 };
 
-/** A set as it is written down: the texts of its checks are those of the library. */
-export type CriteriaSetDraft = Omit<CriteriaSet, "general" | "items"> & {
-  general: WithoutTexts<CriteriaSet["general"]>;
-  items: readonly WithoutTexts<CriterionItem>[];
+type Scoring = NonNullable<CriteriaSet['scoring']>;
+
+/** A set as it is written down: its checks take their texts from the library, its English stands beside it. */
+export type CriteriaSetDraft = Omit<CriteriaSet, 'general' | 'items' | 'scoring'> & {
+  scoring?: Omit<Scoring, 'grades'> & { grades: Chinese<Scoring['grades'][number]> };
+  general: { checks: readonly CheckDraft[] };
+  items: readonly ItemDraft[];
 };

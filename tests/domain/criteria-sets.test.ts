@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '@/domain/criteria-checks';
+import type { CriteriaSet } from '@/domain/criteria-set';
 import { CRITERIA_SETS, criteriaSet } from '@/domain/criteria-sets';
 import { fieldAt } from '@/domain/application-form';
 import { REFERENCE_CRITERIA } from '../support/reference';
 
-const withoutTexts = (checks: readonly object[]) =>
-  checks.map((check) => {
-    const {
-      message: _message,
-      messageEn: _messageEn,
-      ...rest
-    } = check as { message?: string; messageEn?: string };
-    return rest;
-  });
+const ENGLISH = ['messageEn', 'textEn', 'humanJudgementEn', 'labelEn'];
+
+/** The set as the reference writes it: no English beside titles, no texts of checks. */
+function asReference(set: CriteriaSet): unknown {
+  return JSON.parse(JSON.stringify(set), (key, value: unknown) =>
+    ENGLISH.includes(key) || key === 'message' ? undefined : value,
+  );
+}
 
 describe('CRITERIA_SETS', () => {
   it('are the five of the reference, in order', () => {
@@ -20,15 +20,21 @@ describe('CRITERIA_SETS', () => {
   });
 
   it.each(REFERENCE_CRITERIA.sets)('$code equals the reference item by item', (reference) => {
-    const own = criteriaSet(reference.code)!;
-    expect({
-      ...own,
-      general: { checks: withoutTexts(own.general.checks) },
-      items: own.items.map(({ textEn: _textEn, ...item }) => ({
-        ...item,
-        checks: withoutTexts(item.checks),
-      })),
-    }).toEqual(reference);
+    expect(asReference(criteriaSet(reference.code)!)).toEqual(reference);
+  });
+
+  it.each(CRITERIA_SETS)('$code says everything in English too', (set) => {
+    const texts = set.items.flatMap((item) => [
+      item.titleEn,
+      item.textEn,
+      ...item.humanJudgementEn,
+      ...(item.deductions ?? []).map((one) => one.labelEn),
+      ...item.checks.map((check) => check.messageEn),
+    ]);
+    const grades = (set.scoring?.grades ?? []).map((grade) => grade.labelEn);
+    for (const text of [set.titleEn, ...texts, ...grades]) expect(text).toMatch(/^[^\u4e00-\u9fff]+$/);
+    for (const item of set.items)
+      expect(item.humanJudgementEn, item.key).toHaveLength(item.humanJudgement.length);
   });
 
   it('are pure data that survives being stored', () => {
