@@ -1,7 +1,7 @@
-import type { EnumKey } from './enumerations';
+import type { EnumKey } from "./enumerations";
 
-export type Severity = EnumKey<'severity'>;
-export type Verdict = EnumKey<'verdict'>;
+export type Severity = EnumKey<"severity">;
+export type Verdict = EnumKey<"verdict">;
 
 /** A parameter of a check: a number, an exact decimal as text, a flag, a key or a list of keys. */
 export type ParamValue = string | number | boolean | readonly string[];
@@ -49,7 +49,7 @@ export type CriterionItem = {
 export type CriteriaSet = {
   code: string;
   version: string;
-  status: 'active' | 'draft';
+  status: "active" | "draft";
   title: string;
   titleEn: string;
   issuer: string;
@@ -72,19 +72,19 @@ export type CriteriaSet = {
   items: readonly CriterionItem[];
 };
 
-type CheckDraft = Omit<CheckReference, 'message' | 'messageEn'>;
-type Chinese<T> = readonly Omit<T, 'labelEn'>[];
+type CheckDraft = Omit<CheckReference, "message" | "messageEn">;
+type Chinese<T> = readonly Omit<T, "labelEn">[];
 
-type ItemDraft = Omit<CriterionItem, 'checks' | 'textEn' | 'humanJudgementEn' | 'deductions'> & {
-  deductions?: Chinese<NonNullable<CriterionItem['deductions']>[number]>;
+type ItemDraft = Omit<CriterionItem, "checks" | "textEn" | "humanJudgementEn" | "deductions"> & {
+  deductions?: Chinese<NonNullable<CriterionItem["deductions"]>[number]>;
   checks: readonly CheckDraft[];
 };
 
-type Scoring = NonNullable<CriteriaSet['scoring']>;
+type Scoring = NonNullable<CriteriaSet["scoring"]>;
 
 /** A set as it is written down: its checks take their texts from the library, its English stands beside it. */
-export type CriteriaSetDraft = Omit<CriteriaSet, 'general' | 'items' | 'scoring'> & {
-  scoring?: Omit<Scoring, 'grades'> & { grades: Chinese<Scoring['grades'][number]> };
+export type CriteriaSetDraft = Omit<CriteriaSet, "general" | "items" | "scoring"> & {
+  scoring?: Omit<Scoring, "grades"> & { grades: Chinese<Scoring["grades"][number]> };
   general: { checks: readonly CheckDraft[] };
   items: readonly ItemDraft[];
 };

@@ -1,24 +1,18 @@
-import { CHECKS } from './criteria-checks';
-import type { CheckReference, CriteriaSet, CriteriaSetDraft, CriterionItem } from './criteria-set';
-import { BAFANGMIAN_JINGMEN } from './criteria-sets/bafangmian-jingmen';
-import { BAYOU } from './criteria-sets/bayou';
-import {
-  BAYOU_EN,
-  type ItemTextsEn,
-  JIUXIANG_HEBEI_EN,
-  QIYOU_XIAMEN_EN,
-  WUYOU_EN,
-} from './criteria-sets/english-texts';
-import { BAFANGMIAN_JINGMEN_EN, GRADES_EN } from './criteria-sets/english-texts-jingmen';
-import { JIUXIANG_HEBEI } from './criteria-sets/jiuxiang-hebei';
-import { QIYOU_XIAMEN } from './criteria-sets/qiyou-xiamen';
-import { WUYOU } from './criteria-sets/wuyou';
+import { CHECKS } from "./criteria-checks";
+import type { CheckReference, CriteriaSet, CriteriaSetDraft, CriterionItem } from "./criteria-set";
+import { BAFANGMIAN_JINGMEN } from "./criteria-sets/bafangmian-jingmen";
+import { BAYOU } from "./criteria-sets/bayou";
+import { BAYOU_EN, type ItemTextsEn, JIUXIANG_HEBEI_EN, QIYOU_XIAMEN_EN, WUYOU_EN } from "./criteria-sets/english-texts";
+import { BAFANGMIAN_JINGMEN_EN, GRADES_EN } from "./criteria-sets/english-texts-jingmen";
+import { JIUXIANG_HEBEI } from "./criteria-sets/jiuxiang-hebei";
+import { QIYOU_XIAMEN } from "./criteria-sets/qiyou-xiamen";
+import { WUYOU } from "./criteria-sets/wuyou";
 
-export type { CriteriaSet, CriterionItem } from './criteria-set';
+export type { CriteriaSet, CriterionItem } from "./criteria-set";
 
 type English = Readonly<Record<string, ItemTextsEn>>;
 
-function withTexts(checks: CriteriaSetDraft['general']['checks']): CheckReference[] {
+function withTexts(checks: CriteriaSetDraft["general"]["checks"]): CheckReference[] {
   return checks.map((reference) => {
     const check = CHECKS[reference.code];
     if (!check) throw new Error(`criteria set names an unknown check: ${reference.code}`);
@@ -26,7 +20,7 @@ function withTexts(checks: CriteriaSetDraft['general']['checks']): CheckReferenc
   });
 }
 
-function expandItem(draft: CriteriaSetDraft['items'][number], english: English): CriterionItem {
+function expandItem(draft: CriteriaSetDraft["items"][number], english: English): CriterionItem {
   const { deductions, ...item } = draft;
   const texts = english[item.key];
   return {
@@ -66,6 +60,6 @@ export const CRITERIA_SETS: readonly CriteriaSet[] = [
 ];
 
 /** A set by its code and version. */
-export function criteriaSet(code: string, version = '1'): CriteriaSet | undefined {
+export function criteriaSet(code: string, version = "1"): CriteriaSet | undefined {
   return CRITERIA_SETS.find((set) => set.code === code && set.version === version);
 }

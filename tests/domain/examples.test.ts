@@ -1,16 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { derivedNumbers } from '@/domain/derived-numbers';
-import { toUnits } from '@/domain/decimal';
-import { blockingCodes } from '@/domain/evaluate-criteria';
-import { columnAt, valueAt } from '@/domain/form-context';
-import {
-  applyChanges,
-  type ExampleExpectation,
-  type ExpectedItem,
-  exampleVersions,
-} from '../support/example-file';
-import { type Judgement, judgeFiling, liveBefore } from '../support/judge-example';
-import { EXAMPLES } from '../support/reference';
+import { describe, expect, it } from "vitest";
+import { derivedNumbers } from "@/domain/derived-numbers";
+import { toUnits } from "@/domain/decimal";
+import { blockingCodes } from "@/domain/evaluate-criteria";
+import { columnAt, valueAt } from "@/domain/form-context";
+import { applyChanges, type ExampleExpectation, type ExpectedItem, exampleVersions } from "../support/example-file";
+import { type Judgement, judgeFiling, liveBefore } from "../support/judge-example";
+import { EXAMPLES } from "../support/reference";
 
 const live = liveBefore();
 
@@ -24,10 +19,7 @@ const verdicts = (judgement: Judgement): Record<string, ExpectedItem> =>
 
 const sorted = (items: Record<string, ExpectedItem> = {}): Record<string, ExpectedItem> =>
   Object.fromEntries(
-    Object.entries(items).map(([key, { verdict, checks }]) => [
-      key,
-      checks ? { verdict, checks: checks.toSorted() } : { verdict },
-    ]),
+    Object.entries(items).map(([key, { verdict, checks }]) => [key, checks ? { verdict, checks: checks.toSorted() } : { verdict }]),
   );
 
 const messageOf = (judgement: Judgement, code: string) =>
@@ -39,7 +31,7 @@ const errorLines = (judgement: Judgement) => judgement.errors.map((e) => `${e.pa
 
 function textsAt(judgement: Judgement, path: string): unknown[] {
   const { content } = judgement.context;
-  const found = path.split('.').length === 3 ? columnAt(content, path) : [valueAt(content, path)].flat();
+  const found = path.split(".").length === 3 ? columnAt(content, path) : [valueAt(content, path)].flat();
   return found.map((one) => one ?? null);
 }
 
@@ -60,13 +52,13 @@ function expectWhole(judgement: Judgement, expected: ExampleExpectation): void {
   }
 }
 
-describe('the reference examples', () => {
-  it('are there', () => {
+describe("the reference examples", () => {
+  it("are there", () => {
     expect(EXAMPLES.length).toBeGreaterThanOrEqual(9);
   });
 });
 
-describe.each(EXAMPLES)('$id $title', (example) => {
+describe.each(EXAMPLES)("$id $title", (example) => {
   const others = live.get(example.id)!;
   const versions = exampleVersions(example);
   const judge = (version: number) =>
@@ -74,18 +66,18 @@ describe.each(EXAMPLES)('$id $title', (example) => {
       asOf: version === 0 ? example.asOf : example.revisions![version - 1]!.asOf,
     });
 
-  it('is judged as expected on the first attempt', () => {
+  it("is judged as expected on the first attempt", () => {
     expectWhole(judge(0), example.expect);
   });
 
   it.each((example.revisions ?? []).map((revision, i) => ({ ...revision, number: i + 1 })))(
-    'is judged as expected after revision $number',
+    "is judged as expected after revision $number",
     (revision) => {
       expectWhole(judge(revision.number), revision.expect);
     },
   );
 
-  it.each(example.expect.whatIf ?? [])('what if: $note', (whatIf) => {
+  it.each(example.expect.whatIf ?? [])("what if: $note", (whatIf) => {
     const { asOf, batch, criteriaSet, params } = whatIf;
     const judgement = judgeFiling(example, applyChanges(versions[0]!, whatIf.changes), others, {
       ...(asOf !== undefined && { asOf }),
@@ -102,16 +94,16 @@ describe.each(EXAMPLES)('$id $title', (example) => {
     expectTexts(judgement, whatIf.expect);
   });
 
-  it.each(example.expect.stored ?? [])('stores $path after the storage rules', ({ path, value }) => {
+  it.each(example.expect.stored ?? [])("stores $path after the storage rules", ({ path, value }) => {
     expect(textsAt(judge(0), path)).toEqual([value].flat());
   });
 
-  it.each(example.expect.formulaLike ?? [])('keeps the text of %s that begins like a formula', (path) => {
+  it.each(example.expect.formulaLike ?? [])("keeps the text of %s that begins like a formula", (path) => {
     expect(textsAt(judge(0), path).some((text) => /^[=+\-@＝＋－＠]/u.test(String(text)))).toBe(true);
   });
 
   const refused = example.expect.steps.filter((step) => step.refusedBy);
-  it.each(refused)('is refused on $date by $refusedBy', (step) => {
+  it.each(refused)("is refused on $date by $refusedBy", (step) => {
     const codes = blockingCodes(judge(step.revision ?? 0).evaluation);
     expect(codes.toSorted()).toEqual(step.refusedBy!.toSorted());
   });

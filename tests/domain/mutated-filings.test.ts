@@ -1,25 +1,20 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { allFields, FORM } from '@/domain/application-form';
-import { CHECKS } from '@/domain/criteria-checks';
-import { CRITERIA_SETS } from '@/domain/criteria-sets';
-import { derivedNumbers } from '@/domain/derived-numbers';
-import {
-  blockingCodes,
-  type CriteriaContext,
-  demandedPaths,
-  evaluateCriteria,
-} from '@/domain/evaluate-criteria';
-import type { Filing, FormContent, FormRow } from '@/domain/form-content';
-import { rowsAt } from '@/domain/form-context';
-import { formErrorMessage, formErrors, isRequired } from '@/domain/form-errors';
-import { storeContent } from '@/domain/storage-rules';
-import { toUnits } from '@/domain/decimal';
-import { applyChanges, type ExampleFile, exampleVersions } from '../support/example-file';
-import { answer, expectSameAsReference } from '../support/expression-checks';
-import { mutateFiling, mutation } from '../support/filing-mutations';
-import { exampleContext } from '../support/judge-example';
-import { EXAMPLES, REFERENCE_FIELDS, REFERENCE_FORM } from '../support/reference';
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allFields, FORM } from "@/domain/application-form";
+import { CHECKS } from "@/domain/criteria-checks";
+import { CRITERIA_SETS } from "@/domain/criteria-sets";
+import { derivedNumbers } from "@/domain/derived-numbers";
+import { blockingCodes, type CriteriaContext, demandedPaths, evaluateCriteria } from "@/domain/evaluate-criteria";
+import type { Filing, FormContent, FormRow } from "@/domain/form-content";
+import { rowsAt } from "@/domain/form-context";
+import { formErrorMessage, formErrors, isRequired } from "@/domain/form-errors";
+import { storeContent } from "@/domain/storage-rules";
+import { toUnits } from "@/domain/decimal";
+import { applyChanges, type ExampleFile, exampleVersions } from "../support/example-file";
+import { answer, expectSameAsReference } from "../support/expression-checks";
+import { mutateFiling, mutation } from "../support/filing-mutations";
+import { exampleContext } from "../support/judge-example";
+import { EXAMPLES, REFERENCE_FIELDS, REFERENCE_FORM } from "../support/reference";
 
 /** Every state an example tells of: first attempt, revisions, what-ifs. */
 const states: { example: ExampleFile; filing: Filing }[] = EXAMPLES.flatMap((example) => {
@@ -29,8 +24,8 @@ const states: { example: ExampleFile; filing: Filing }[] = EXAMPLES.flatMap((exa
 });
 
 const taken = fc.record({
-  name: fc.constantFrom(null, '“甲”工作室'),
-  lead: fc.constantFrom(null, '乙工作室'),
+  name: fc.constantFrom(null, "“甲”工作室"),
+  lead: fc.constantFrom(null, "乙工作室"),
 });
 
 const contexts: fc.Arbitrary<CriteriaContext> = fc
@@ -43,10 +38,9 @@ const contexts: fc.Arbitrary<CriteriaContext> = fc
 function expectRequiredAsReference(c: CriteriaContext): void {
   for (const field of allFields()) {
     const reference = REFERENCE_FIELDS.get(field.path)!;
-    if (typeof reference.required === 'string') continue;
+    if (typeof reference.required === "string") continue;
     const { test } = reference.required.when;
-    const rows: (FormRow | undefined)[] =
-      field.path.split('.').length === 3 ? [...rowsAt(c.content, field.path)] : [undefined];
+    const rows: (FormRow | undefined)[] = field.path.split(".").length === 3 ? [...rowsAt(c.content, field.path)] : [undefined];
     for (const row of rows) expect(isRequired(field, c, row), field.path).toBe(answer(test, c, {}, row));
   }
 }
@@ -56,8 +50,8 @@ function expectNumbersAsReference(c: CriteriaContext): void {
   expect(Object.keys(numbers)).toEqual(REFERENCE_FORM.derived.map((one) => one.key));
   for (const { key, expr, type } of REFERENCE_FORM.derived) {
     const expected = answer(expr, c);
-    if (type === 'decimal') {
-      expect(numbers[key], key).toBeTypeOf('string');
+    if (type === "decimal") {
+      expect(numbers[key], key).toBeTypeOf("string");
       expect(toUnits(numbers[key]), key).toBe(toUnits(expected));
     } else {
       expect(numbers[key], key).toBe(Number(expected));
@@ -65,8 +59,8 @@ function expectNumbersAsReference(c: CriteriaContext): void {
   }
 }
 
-describe('the typed rules and the expressions of the reference', () => {
-  it('agree on every state of every example', () => {
+describe("the typed rules and the expressions of the reference", () => {
+  it("agree on every state of every example", () => {
     for (const { example, filing } of states) {
       const c = exampleContext(example, filing, []);
       expectRequiredAsReference(c);
@@ -75,7 +69,7 @@ describe('the typed rules and the expressions of the reference', () => {
     }
   });
 
-  it('agree on whatever hands make of the examples', () => {
+  it("agree on whatever hands make of the examples", () => {
     fc.assert(
       fc.property(contexts, (c) => {
         expectRequiredAsReference(c);
@@ -86,15 +80,15 @@ describe('the typed rules and the expressions of the reference', () => {
     );
   });
 
-  it('agree whatever the parameters of the sets', () => {
+  it("agree whatever the parameters of the sets", () => {
     const params = fc.record({ least: fc.nat({ max: 12 }), months: fc.nat({ max: 30 }), lead: fc.boolean() });
     fc.assert(
       fc.property(contexts, params, (c, { least, months, lead }) => {
         for (const [code, check] of Object.entries(CHECKS)) {
           const changed = Object.fromEntries(
             Object.entries(check.params).map(([name, value]) => {
-              if (name === 'months') return [name, months];
-              return [name, typeof value === 'number' ? least : typeof value === 'boolean' ? lead : value];
+              if (name === "months") return [name, months];
+              return [name, typeof value === "number" ? least : typeof value === "boolean" ? lead : value];
             }),
           );
           expectSameAsReference(code, c, changed);
@@ -105,31 +99,31 @@ describe('the typed rules and the expressions of the reference', () => {
   });
 });
 
-describe('the rules on drafts', () => {
+describe("the rules on drafts", () => {
   const run = (c: CriteriaContext) => {
     for (const e of formErrors(c)) {
-      expect(formErrorMessage(e, 'zh-CN')).not.toMatch(/undefined|null|NaN|\[object/);
-      expect(formErrorMessage(e, 'en')).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(formErrorMessage(e, "zh-CN")).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(formErrorMessage(e, "en")).not.toMatch(/undefined|null|NaN|\[object/);
     }
     derivedNumbers(c);
     for (const set of CRITERIA_SETS) {
       const evaluation = evaluateCriteria(set, c);
-      expect(Object.keys(evaluation)).toEqual(['general', ...set.items.map((item) => item.key)]);
+      expect(Object.keys(evaluation)).toEqual(["general", ...set.items.map((item) => item.key)]);
       for (const { verdict, fired } of Object.values(evaluation)) {
-        const block = fired.some((one) => one.severity === 'block');
-        expect(verdict).toBe(block ? 'unmet' : fired.length > 0 ? 'warn' : 'met');
+        const block = fired.some((one) => one.severity === "block");
+        expect(verdict).toBe(block ? "unmet" : fired.length > 0 ? "warn" : "met");
       }
-      evaluateCriteria(set, c, 'en');
+      evaluateCriteria(set, c, "en");
       blockingCodes(evaluation);
       demandedPaths(set, c);
     }
   };
 
-  it('never throw on what hands make of the examples, and always have a sentence', () => {
+  it("never throw on what hands make of the examples, and always have a sentence", () => {
     fc.assert(fc.property(contexts, run), { numRuns: 200 });
   });
 
-  it('never throw on values of any other type, anywhere', () => {
+  it("never throw on values of any other type, anywhere", () => {
     const section = FORM.sections.map((one) => {
       const values = Object.fromEntries(one.fields.map((field) => [field.key, fc.anything({ maxDepth: 2 })]));
       return [one.key, fc.option(fc.record(values, { requiredKeys: [] }), { nil: undefined })] as const;
@@ -142,25 +136,18 @@ describe('the rules on drafts', () => {
     );
   });
 
-  it('never throw on junk in the columns of tables', () => {
-    const table = fc.constantFrom(
-      ...FORM.sections.flatMap((one) => one.fields).filter((field) => field.columns),
-    );
+  it("never throw on junk in the columns of tables", () => {
+    const table = fc.constantFrom(...FORM.sections.flatMap((one) => one.fields).filter((field) => field.columns));
     const row = fc.dictionary(fc.string({ maxLength: 5 }), fc.anything({ maxDepth: 1 }), { maxKeys: 3 });
     const rows = table.chain((field) =>
       fc
-        .array(
-          fc.record(
-            Object.fromEntries(field.columns!.map((one) => [one.key, fc.anything({ maxDepth: 1 })])),
-            { requiredKeys: [] },
-          ),
-        )
+        .array(fc.record(Object.fromEntries(field.columns!.map((one) => [one.key, fc.anything({ maxDepth: 1 })])), { requiredKeys: [] }))
         .map((list) => ({ field, list: list as unknown[] })),
     );
     const base = exampleContext(EXAMPLES[0]!, states[0]!.filing, []);
     fc.assert(
       fc.property(rows, row, ({ field, list }, extra) => {
-        const [section = '', key = ''] = field.path.split('.');
+        const [section = "", key = ""] = field.path.split(".");
         const content = structuredClone(base.content) as unknown as Record<string, Record<string, unknown>>;
         content[section]![key] = [...list, extra, null, 7];
         run({ ...base, content: storeContent(content as unknown as FormContent) });

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { criteriaSet } from '@/domain/criteria-sets';
-import { DEMO_ROUTES, DEMO_TENANTS } from '../../prisma/demo/org-tree';
-import { REFERENCE_TREE } from '../support/reference';
+import { describe, expect, it } from "vitest";
+import { criteriaSet } from "@/domain/criteria-sets";
+import { DEMO_ROUTES, DEMO_TENANTS } from "../../prisma/demo/org-tree";
+import { REFERENCE_TREE } from "../support/reference";
 
-describe('DEMO_TENANTS', () => {
-  it('equal the reference, organisation by organisation and batch by batch', () => {
+describe("DEMO_TENANTS", () => {
+  it("equal the reference, organisation by organisation and batch by batch", () => {
     const reference = REFERENCE_TREE.tenants.map((tenant) => ({
       ...tenant,
       orgs: tenant.orgs.map(({ usedBy: _usedBy, ...org }) => org).toSorted(byCode),
@@ -14,15 +14,15 @@ describe('DEMO_TENANTS', () => {
     expect(own).toEqual(reference);
   });
 
-  it('pin criteria sets that exist', () => {
+  it("pin criteria sets that exist", () => {
     for (const batch of DEMO_TENANTS.flatMap((tenant) => tenant.batches)) {
-      expect(criteriaSet(batch.criteriaSet, batch.criteriaVersion)?.status).toBe('active');
+      expect(criteriaSet(batch.criteriaSet, batch.criteriaVersion)?.status).toBe("active");
     }
   });
 });
 
-describe('DEMO_ROUTES', () => {
-  it('equal the reference', () => {
+describe("DEMO_ROUTES", () => {
+  it("equal the reference", () => {
     expect(DEMO_ROUTES).toEqual(REFERENCE_TREE.routes);
   });
 });

@@ -1,15 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { fieldAt } from '@/domain/application-form';
-import type {
-  AttachmentKind,
-  AttachmentRef,
-  FieldValue,
-  Filing,
-  FormContent,
-  FormRow,
-} from '@/domain/form-content';
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { fieldAt } from "@/domain/application-form";
+import { textAt } from "@/domain/form-context";
+import type { AttachmentKind, AttachmentRef, FieldValue, Filing, FormContent, FormRow } from "@/domain/form-content";
 
 /** A row and an attachment as an example writes them: rows carry no id, attachments count rows from 1. */
 export type ExampleRow = Record<string, FieldValue>;
@@ -17,13 +11,13 @@ export type ExampleAttachment = { slot: string; row?: number; fileName: string; 
 
 /** One step of a revision or of a what-if. `path` may be a column for `set`: then every row gets the value. */
 export type ExampleChange =
-  | { op: 'set'; path: string; value: FieldValue | ExampleRow[] }
-  | { op: 'clear'; path: string }
-  | { op: 'appendText'; path: string; value: string }
-  | { op: 'appendRows'; path: string; rows: ExampleRow[] }
-  | { op: 'removeLastRow'; path: string }
-  | { op: 'addAttachments'; attachments: ExampleAttachment[] }
-  | { op: 'removeAttachments'; slot: string };
+  | { op: "set"; path: string; value: FieldValue | ExampleRow[] }
+  | { op: "clear"; path: string }
+  | { op: "appendText"; path: string; value: string }
+  | { op: "appendRows"; path: string; rows: ExampleRow[] }
+  | { op: "removeLastRow"; path: string }
+  | { op: "addAttachments"; attachments: ExampleAttachment[] }
+  | { op: "removeAttachments"; slot: string };
 
 export type ExpectedItem = { verdict: string; checks?: string[] };
 
@@ -94,19 +88,19 @@ export type ExampleFile = {
 
 /** Reads one example. */
 export function readExample(file: string): ExampleFile {
-  return parse(readFileSync(file, 'utf8')) as ExampleFile;
+  return parse(readFileSync(file, "utf8")) as ExampleFile;
 }
 
 /** Every example of a directory, by file name. */
 export function readExamples(directory: string): ExampleFile[] {
   return readdirSync(directory)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith(".yaml"))
     .toSorted()
     .map((name) => readExample(join(directory, name)));
 }
 
 function isTable(path: string): boolean {
-  return fieldAt(path)?.type === 'rows';
+  return fieldAt(path)?.type === "rows";
 }
 
 function numbered(rows: readonly ExampleRow[], from = 1): FormRow[] {
@@ -114,16 +108,12 @@ function numbered(rows: readonly ExampleRow[], from = 1): FormRow[] {
 }
 
 function rowsOf(content: FormContent, path: string): FormRow[] {
-  const [section = '', table = ''] = path.split('.');
+  const [section = "", table = ""] = path.split(".");
   const value = content[section]?.[table];
   return Array.isArray(value) ? (value as FormRow[]) : [];
 }
 
-function attached(
-  content: FormContent,
-  list: readonly ExampleAttachment[],
-  firstNumber: number,
-): AttachmentRef[] {
+function attached(content: FormContent, list: readonly ExampleAttachment[], firstNumber: number): AttachmentRef[] {
   return list.map(({ slot, row, fileName, kind }, i) => {
     const rowId = row === undefined ? undefined : (rowsOf(content, slot)[row - 1]?._id ?? String(row));
     return { id: `file-${firstNumber + i}`, slot, fileName, kind, ...(rowId !== undefined && { rowId }) };
@@ -131,7 +121,7 @@ function attached(
 }
 
 /** The first attempt of an example as typed, before the storage rules: rows get the ids "1", "2" … */
-export function exampleFiling(example: Pick<ExampleFile, 'data' | 'attachments'>): Filing {
+export function exampleFiling(example: Pick<ExampleFile, "data" | "attachments">): Filing {
   const content: FormContent = {};
   for (const [sectionKey, section] of Object.entries(example.data)) {
     content[sectionKey] = Object.fromEntries(
@@ -150,25 +140,22 @@ function nextId(rows: readonly FormRow[]): number {
 
 function applyChange(filing: Filing, change: ExampleChange): Filing {
   const { content, attachments } = filing;
-  if (change.op === 'addAttachments') {
+  if (change.op === "addAttachments") {
     const added = attached(content, change.attachments, attachments.length + 1001);
     return { content, attachments: [...attachments, ...added] };
   }
-  if (change.op === 'removeAttachments') {
+  if (change.op === "removeAttachments") {
     return { content, attachments: attachments.filter((file) => file.slot !== change.slot) };
   }
-  const [sectionKey = '', key = '', column] = change.path.split('.');
+  const [sectionKey = "", key = "", column] = change.path.split(".");
   const section = (content[sectionKey] ??= {});
   const rows = rowsOf(content, change.path);
-  if (change.op === 'clear') delete section[key];
-  else if (change.op === 'appendText') section[key] = `${String(section[key] ?? '')}${change.value}`;
-  else if (change.op === 'appendRows') section[key] = [...rows, ...numbered(change.rows, nextId(rows))];
-  else if (change.op === 'removeLastRow') section[key] = rows.slice(0, -1);
+  if (change.op === "clear") delete section[key];
+  else if (change.op === "appendText") section[key] = `${textAt(content, change.path)}${change.value}`;
+  else if (change.op === "appendRows") section[key] = [...rows, ...numbered(change.rows, nextId(rows))];
+  else if (change.op === "removeLastRow") section[key] = rows.slice(0, -1);
   else if (column !== undefined) for (const row of rows) row[column] = change.value as FieldValue;
-  else
-    section[key] = isTable(change.path)
-      ? numbered(change.value as ExampleRow[])
-      : (change.value as FieldValue);
+  else section[key] = isTable(change.path) ? numbered(change.value as ExampleRow[]) : (change.value as FieldValue);
   return { content, attachments };
 }
 

@@ -1,20 +1,20 @@
-import { isEmptyValue, type Operator, read, type Scope, table } from './expression-scope';
+import { isEmptyValue, type Operator, read, type Scope, table } from "./expression-scope";
 
 const comparable = (text: unknown): string =>
-  (typeof text === 'string' ? text : '')
-    .normalize('NFKC')
+  (typeof text === "string" ? text : "")
+    .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]/gu, '');
+    .replace(/[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]/gu, "");
 
 function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const [year, month, day] = value.split('-').map(Number);
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const [year, month, day] = value.split("-").map(Number);
   const date = new Date(Date.UTC(year!, month! - 1, day!));
   return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
 }
 
 function earlier(day: string, months: number): string {
-  const [y, m, d] = day.split('-').map(Number);
+  const [y, m, d] = day.split("-").map(Number);
   const target = new Date(Date.UTC(y!, m! - 1 - months, 1));
   const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
   target.setUTCDate(Math.min(d!, last));
@@ -22,16 +22,15 @@ function earlier(day: string, months: number): string {
 }
 
 function people(s: Scope): { size: number; twice: string[] } {
-  const id = (name: unknown, birth: unknown) =>
-    JSON.stringify([comparable(name), typeof birth === 'string' ? birth : '']);
-  const lead = id(read(s, 'team.leadName'), read(s, 'team.leadBirth'));
+  const id = (name: unknown, birth: unknown) => JSON.stringify([comparable(name), typeof birth === "string" ? birth : ""]);
+  const lead = id(read(s, "team.leadName"), read(s, "team.leadBirth"));
   const known = new Set([lead]);
   const twice = new Set<string>();
   let size = 0;
-  for (const { name, birth } of table(s, 'team.members')) {
+  for (const { name, birth } of table(s, "team.members")) {
     if (isEmptyValue(name) && isEmptyValue(birth)) continue; // a row just added
     const one = id(name, birth);
-    if (known.has(one)) twice.add(String(name ?? ''));
+    if (known.has(one)) twice.add(String(name ?? ""));
     else size += 1;
     known.add(one);
   }
@@ -39,11 +38,11 @@ function people(s: Scope): { size: number; twice: string[] } {
 }
 
 function honorLevels(s: Scope, kinds: unknown): { key: unknown; rank: number }[] {
-  return table(s, 'team.leadHonors')
-    .filter((honor) => kinds === 'any' || (kinds as unknown[]).includes(honor['kind']))
+  return table(s, "team.leadHonors")
+    .filter((honor) => kinds === "any" || (kinds as unknown[]).includes(honor["kind"]))
     .map((honor) => ({
-      key: honor['level'],
-      rank: Number(s.enums['honorLevel']?.values.find((one) => one.key === honor['level'])?.rank ?? 0),
+      key: honor["level"],
+      rank: Number(s.enums["honorLevel"]?.values.find((one) => one.key === honor["level"])?.rank ?? 0),
     }));
 }
 
@@ -51,14 +50,13 @@ function honorLevels(s: Scope, kinds: unknown): { key: unknown; rank: number }[]
 export const domainOperators: Record<string, Operator> = {
   nameContains: ([text, part], _, run) => {
     const inner = comparable(run(part));
-    return inner !== '' && comparable(run(text)).includes(inner);
+    return inner !== "" && comparable(run(text)).includes(inner);
   },
   withinMonths: ({ date, months }, s, run) => {
     const day = run(date);
     return isDay(day) && day >= earlier(s.c.today, Number(run(months))) && day <= s.c.today;
   },
-  teamSize: ({ includesLead }, s, run) =>
-    people(s).size + (run(includesLead) && !isEmptyValue(read(s, 'team.leadName')) ? 1 : 0),
+  teamSize: ({ includesLead }, s, run) => people(s).size + (run(includesLead) && !isEmptyValue(read(s, "team.leadName")) ? 1 : 0),
   duplicatePersons: (_, s) => people(s).twice,
   yearsSince: (date, s, run) => {
     const day = run(date);
@@ -73,7 +71,7 @@ export const domainOperators: Record<string, Operator> = {
     return best?.key ?? null;
   },
   nameTaken: (_, s) => s.c.taken.name !== null,
-  existingName: (_, s) => s.c.taken.name ?? '',
+  existingName: (_, s) => s.c.taken.name ?? "",
   leadTaken: (_, s) => s.c.taken.lead !== null,
-  existingOfLead: (_, s) => s.c.taken.lead ?? '',
+  existingOfLead: (_, s) => s.c.taken.lead ?? "",
 };

@@ -4,18 +4,18 @@ const NUMBER = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /** Ten-thousandths of what reads as a number, cut after four places; anything else, half-typed or empty, is 0. */
 export function units(value: unknown): bigint {
-  const match = typeof value === 'string' || typeof value === 'number' ? NUMBER.exec(String(value)) : null;
+  const match = typeof value === "string" || typeof value === "number" ? NUMBER.exec(String(value)) : null;
   if (!match) return 0n;
-  const digits = BigInt(`${match[2]}${(match[3] ?? '').slice(0, 4).padEnd(4, '0')}`);
-  return match[1] === '-' ? -digits : digits;
+  const digits = BigInt(`${match[2]}${(match[3] ?? "").slice(0, 4).padEnd(4, "0")}`);
+  return match[1] === "-" ? -digits : digits;
 }
 
 /** Shortest decimal text. */
 export function decimalText(amount: bigint): string {
-  const sign = amount < 0n ? '-' : '';
-  const digits = String(amount < 0n ? -amount : amount).padStart(5, '0');
-  const places = digits.slice(-4).replace(/0+$/, '');
-  return `${sign}${digits.slice(0, -4)}${places === '' ? '' : `.${places}`}`;
+  const sign = amount < 0n ? "-" : "";
+  const digits = String(amount < 0n ? -amount : amount).padStart(5, "0");
+  const places = digits.slice(-4).replace(/0+$/, "");
+  return `${sign}${digits.slice(0, -4)}${places === "" ? "" : `.${places}`}`;
 }
 
 export function compare(left: unknown, right: unknown): Comparison {
@@ -24,7 +24,7 @@ export function compare(left: unknown, right: unknown): Comparison {
 }
 
 export function isNumeric(value: unknown): boolean {
-  return (typeof value === 'string' || typeof value === 'number') && NUMBER.test(String(value));
+  return (typeof value === "string" || typeof value === "number") && NUMBER.test(String(value));
 }
 
 /** Both read as numbers: a half-typed year equals no year. */

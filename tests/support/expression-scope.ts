@@ -1,5 +1,5 @@
-import type { CriteriaContext } from '@/domain/evaluate-criteria';
-import type { FieldValue, FormRow } from '@/domain/form-content';
+import type { CriteriaContext } from "@/domain/evaluate-criteria";
+import type { FieldValue, FormRow } from "@/domain/form-content";
 
 /** An expression of the criteria reference: a map with one key is an operator, a list or a scalar is itself. */
 export type Expression = unknown;
@@ -16,20 +16,15 @@ export type Scope = {
 };
 
 // what an operator takes and gives depends on the operator
-// oxlint-disable-next-line typescript/no-explicit-any
 type Argument = any;
 
-export type Operator = (
-  argument: Argument,
-  scope: Scope,
-  run: (x: Expression, s?: Scope) => Argument,
-) => unknown;
+export type Operator = (argument: Argument, scope: Scope, run: (x: Expression, s?: Scope) => Argument) => unknown;
 
 export const isEmptyValue = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 export function read(scope: Scope, path: string): FieldValue | FormRow[] | undefined {
-  const [section = '', field = ''] = path.split('.');
+  const [section = "", field = ""] = path.split(".");
   return scope.c.content[section]?.[field];
 }
 

@@ -1,6 +1,6 @@
-import { domainOperators } from './expression-domain';
-import { bothNumeric, compare, decimalText, isNumeric, units } from './expression-numbers';
-import { type Expression, isEmptyValue, type Operator, read, type Scope, table } from './expression-scope';
+import { domainOperators } from "./expression-domain";
+import { bothNumeric, compare, decimalText, isNumeric, units } from "./expression-numbers";
+import { type Expression, isEmptyValue, type Operator, read, type Scope, table } from "./expression-scope";
 
 /*
  * Interpreter of the expressions of the criteria reference (see the header of criteria-sets.yaml), written from that
@@ -8,7 +8,7 @@ import { type Expression, isEmptyValue, type Operator, read, type Scope, table }
  */
 
 function column(scope: Scope, path: string): unknown[] {
-  const key = path.split('.')[2] ?? '';
+  const key = path.split(".")[2] ?? "";
   return table(scope, path).map((row) => row[key]);
 }
 
@@ -19,21 +19,19 @@ function fieldOf(scope: Scope, path: string): { type: string; label: string } {
 }
 
 function files(scope: Scope, path: string): number {
-  const rows = path.split('.').length === 3 ? new Set(table(scope, path).map((row) => row._id)) : null;
-  return scope.c.attachments.filter((a) => a.slot === path && (!rows || rows.has(a.rowId ?? ''))).length;
+  const rows = path.split(".").length === 3 ? new Set(table(scope, path).map((row) => row._id)) : null;
+  return scope.c.attachments.filter((a) => a.slot === path && (!rows || rows.has(a.rowId ?? ""))).length;
 }
 
-const isFile = (type: string) => type === 'files' || type === 'images';
+const isFile = (type: string) => type === "files" || type === "images";
 
 function filled(scope: Scope, path: string): boolean {
   return isFile(fieldOf(scope, path).type) ? files(scope, path) > 0 : !isEmptyValue(read(scope, path));
 }
 
-const values = (scope: Scope, path: string): unknown[] =>
-  path.split('.').length === 3 ? column(scope, path) : [read(scope, path)].flat();
+const values = (scope: Scope, path: string): unknown[] => (path.split(".").length === 3 ? column(scope, path) : [read(scope, path)].flat());
 
-const sum = (list: unknown[]): string =>
-  decimalText(list.reduce<bigint>((total, one) => total + units(one), 0n));
+const sum = (list: unknown[]): string => decimalText(list.reduce<bigint>((total, one) => total + units(one), 0n));
 
 const comparison =
   (test: (result: number) => boolean): Operator =>
@@ -41,12 +39,12 @@ const comparison =
     test(compare(run(left), run(right)));
 
 function equal(left: unknown, right: unknown): boolean {
-  if (typeof left !== 'number' && typeof right !== 'number') return left === right;
+  if (typeof left !== "number" && typeof right !== "number") return left === right;
   return bothNumeric(left, right) && compare(left, right) === 0;
 }
 
 const OPERATORS: Record<string, Operator> = {
-  get: (path, s) => (path.split('.').length === 3 ? column(s, path) : (read(s, path) ?? null)),
+  get: (path, s) => (path.split(".").length === 3 ? column(s, path) : (read(s, path) ?? null)),
   num: (path, s) => (isNumeric(read(s, path)) ? read(s, path) : 0),
   col: (key, s) => s.row?.[key] ?? null,
   batch: (key, s) => {
@@ -75,17 +73,14 @@ const OPERATORS: Record<string, Operator> = {
     ),
   missing: ({ path, of }, s, run) => run(of).filter((key: string) => !column(s, path).includes(key)),
   outside: ({ path, from, to }, s, run) =>
-    [...new Set(column(s, path))].filter(
-      (one) => isNumeric(one) && (compare(one, run(from)) < 0 || compare(one, run(to)) > 0),
-    ),
+    [...new Set(column(s, path))].filter((one) => isNumeric(one) && (compare(one, run(from)) < 0 || compare(one, run(to)) > 0)),
   emptyLabels: (paths: string[], s) => paths.filter((p) => !filled(s, p)).map((p) => fieldOf(s, p).label),
   label: ({ enum: name, value, empty }, s, run) => {
     const keys = [run(value)].flat().filter((key) => !isEmptyValue(key));
-    if (keys.length === 0) return empty ?? '';
-    return keys.map((key) => s.enums[name]?.values.find((one) => one.key === key)?.label ?? key).join('、');
+    if (keys.length === 0) return empty ?? "";
+    return keys.map((key) => s.enums[name]?.values.find((one) => one.key === key)?.label ?? key).join("、");
   },
-  rank: ({ enum: name, value }, s, run) =>
-    s.enums[name]?.values.find((one) => one.key === run(value))?.rank ?? 0,
+  rank: ({ enum: name, value }, s, run) => s.enums[name]?.values.find((one) => one.key === run(value))?.rank ?? 0,
   plus: (list: Expression[], _, run) => sum(list.map((one) => run(one))),
   minus: ([left, right], _, run) => decimalText(units(run(left)) - units(run(right))),
   if: ([condition, yes, no], _, run) => (run(condition) ? run(yes) : run(no)),
@@ -102,7 +97,7 @@ const OPERATORS: Record<string, Operator> = {
     const found = run(list);
     return Array.isArray(found) && found.includes(run(one));
   },
-  endsWith: ([text, end], _, run) => String(run(text) ?? '').endsWith(run(end)),
+  endsWith: ([text, end], _, run) => String(run(text) ?? "").endsWith(run(end)),
   all: (list: Expression[], _, run) => list.every((one) => run(one)),
   any: (list: Expression[], _, run) => list.some((one) => run(one)),
   not: (one, _, run) => !run(one),
@@ -111,14 +106,14 @@ const OPERATORS: Record<string, Operator> = {
 
 /** Computed numbers are kept as decimal text; compared with a typed number they count as a number. */
 function numeric(value: unknown): unknown {
-  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
 }
 
 /** The value of an expression. Throws when the reference itself is wrong, never because of a draft. */
 export function evaluateExpression(x: Expression, scope: Scope): any {
   if (Array.isArray(x)) return x.map((one) => evaluateExpression(one, scope));
-  if (x === null || typeof x !== 'object') return x;
-  const [[name, argument] = ['', undefined], ...more] = Object.entries(x);
+  if (x === null || typeof x !== "object") return x;
+  const [[name, argument] = ["", undefined], ...more] = Object.entries(x);
   const operator = OPERATORS[name];
   if (!operator || more.length > 0) throw new Error(`not an expression: ${JSON.stringify(x)}`);
   return operator(argument, scope, (inner, innerScope = scope) => evaluateExpression(inner, innerScope));

@@ -1,19 +1,13 @@
-import { criteriaSet } from '@/domain/criteria-sets';
-import type { CriteriaSet } from '@/domain/criteria-set';
-import {
-  blockingCodes,
-  type CriteriaContext,
-  evaluateCriteria,
-  type Evaluation,
-  type ParamOverrides,
-} from '@/domain/evaluate-criteria';
-import type { Filing } from '@/domain/form-content';
-import { textAt } from '@/domain/form-context';
-import { type FormError, formErrors } from '@/domain/form-errors';
-import { leadKey, nameKey } from '@/domain/name-key';
-import { storeContent } from '@/domain/storage-rules';
-import { type ExampleFile, exampleVersions } from './example-file';
-import { batchOf, EXAMPLES, tenantOf } from './reference';
+import { criteriaSet } from "@/domain/criteria-sets";
+import type { CriteriaSet } from "@/domain/criteria-set";
+import { blockingCodes, type CriteriaContext, evaluateCriteria, type Evaluation, type ParamOverrides } from "@/domain/evaluate-criteria";
+import type { Filing } from "@/domain/form-content";
+import { textAt } from "@/domain/form-context";
+import { type FormError, formErrors } from "@/domain/form-errors";
+import { leadKey, nameKey } from "@/domain/name-key";
+import { storeContent } from "@/domain/storage-rules";
+import { type ExampleFile, exampleVersions } from "./example-file";
+import { batchOf, EXAMPLES, tenantOf } from "./reference";
 
 /** What a what-if may replace. */
 export type JudgeOptions = { asOf?: string; batch?: string; criteriaSet?: string; params?: ParamOverrides };
@@ -28,7 +22,7 @@ export type Judgement = {
 
 type LiveApplication = { tenant: string; batch: string; name: string; lead: string };
 
-const DEAD = ['withdrawn', 'rejected', 'expired', 'voided'];
+const DEAD = ["withdrawn", "rejected", "expired", "voided"];
 
 /** What the rules see of a filing of the example; `live` are the other live applications of all tenants. */
 export function exampleContext(
@@ -41,8 +35,8 @@ export function exampleContext(
   const batch = batchOf(options.batch ?? example.batch);
   const content = storeContent(filing.content);
   const others = live.filter((one) => one.tenant === example.tenant);
-  const name = nameKey(textAt(content, 'studio.name'));
-  const lead = leadKey(textAt(content, 'team.leadName'), textAt(content, 'team.leadMobile'));
+  const name = nameKey(textAt(content, "studio.name"));
+  const lead = leadKey(textAt(content, "team.leadName"), textAt(content, "team.leadMobile"));
   return {
     content,
     attachments: filing.attachments,
@@ -58,17 +52,12 @@ export function exampleContext(
 }
 
 /** Judges a filing as the product does: storage rules, form rules, criteria. */
-export function judgeFiling(
-  example: ExampleFile,
-  filing: Filing,
-  live: readonly LiveApplication[],
-  options: JudgeOptions = {},
-): Judgement {
+export function judgeFiling(example: ExampleFile, filing: Filing, live: readonly LiveApplication[], options: JudgeOptions = {}): Judgement {
   const context = exampleContext(example, filing, live, options);
   const set = criteriaSet(options.criteriaSet ?? batchOf(options.batch ?? example.batch).criteriaSet);
   if (!set) throw new Error(`no criteria set ${options.criteriaSet}`);
   const errors = formErrors(context);
-  const evaluation = evaluateCriteria(set, context, 'zh-CN', options.params);
+  const evaluation = evaluateCriteria(set, context, "zh-CN", options.params);
   const submitAllowed = errors.length === 0 && blockingCodes(evaluation).length === 0;
   return { context, set, errors, evaluation, submitAllowed };
 }
@@ -90,8 +79,8 @@ export function liveBefore(): Map<string, LiveApplication[]> {
     live.push({
       tenant: example.tenant,
       batch: example.batch,
-      name: textAt(context.content, 'studio.name'),
-      lead: leadKey(textAt(context.content, 'team.leadName'), textAt(context.content, 'team.leadMobile')),
+      name: textAt(context.content, "studio.name"),
+      lead: leadKey(textAt(context.content, "team.leadName"), textAt(context.content, "team.leadMobile")),
     });
   }
   return before;

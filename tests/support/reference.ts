@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { DEMO_TENANTS } from '../../prisma/demo/org-tree';
-import type { DemoBatch, DemoTenant } from '../../prisma/demo/demo-tenant';
-import { readExamples } from './example-file';
-import type { Expression } from './expression-scope';
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { DEMO_TENANTS } from "../../prisma/demo/org-tree";
+import type { DemoBatch, DemoTenant } from "../../prisma/demo/demo-tenant";
+import { readExamples } from "./example-file";
+import type { Expression } from "./expression-scope";
 
-const directory = fileURLToPath(new URL('../reference/', import.meta.url));
+const directory = fileURLToPath(new URL("../reference/", import.meta.url));
 
 function read<T>(name: string): T {
-  return parse(readFileSync(`${directory}${name}`, 'utf8')) as T;
+  return parse(readFileSync(`${directory}${name}`, "utf8")) as T;
 }
 
 type Plain = Record<string, unknown>;
@@ -18,7 +18,7 @@ export type ReferenceField = Plain & {
   key: string;
   label: string;
   type: string;
-  required: 'always' | 'never' | { when: { words: string; test: Expression } };
+  required: "always" | "never" | { when: { words: string; test: Expression } };
   columns?: ReferenceField[];
 };
 
@@ -48,25 +48,23 @@ export const REFERENCE_FORM = read<{
   attachmentRules: Plain;
   types: Record<string, { pattern: string; maxLength?: number }>;
   sections: (Plain & { key: string; fields: ReferenceField[] })[];
-  stageSlots: (Plain & { key: string; required: ReferenceField['required'] })[];
+  stageSlots: (Plain & { key: string; required: ReferenceField["required"] })[];
   opinionBoxes: Plain[];
   derived: { key: string; label: string; labelEn: string; type: string; unit?: string; expr: Expression }[];
-}>('form.yaml');
+}>("form.yaml");
 
 export const REFERENCE_ENUMS = read<{
   enums: Record<string, Plain & { values: (Plain & { key: string })[] }>;
-}>('enums.yaml').enums;
+}>("enums.yaml").enums;
 
-export const REFERENCE_CRITERIA = read<{ checks: Record<string, ReferenceCheck>; sets: ReferenceSet[] }>(
-  'criteria-sets.yaml',
-);
+export const REFERENCE_CRITERIA = read<{ checks: Record<string, ReferenceCheck>; sets: ReferenceSet[] }>("criteria-sets.yaml");
 
 export const REFERENCE_TREE = read<{
   routes: Plain;
   tenants: (Plain & { code: string; orgs: Plain[]; batches: Plain[]; regions: Plain[] })[];
   negativeUscc: { value: string; why: string }[];
   positiveUscc: { value: string; why: string }[];
-}>('org-tree.yaml');
+}>("org-tree.yaml");
 
 /** Every field and column of the reference by path, in order. */
 export const REFERENCE_FIELDS = new Map<string, ReferenceField>();
