@@ -22,7 +22,8 @@ export function minuteOf(at: Date): string {
 export async function whoWasFirst(tx: ScopedTx, viewer: Viewer | null, subject: MoveSubject): Promise<RuleError> {
   if (!viewer || viewer.orgKind === "studio" || subject.stageIndex === null) return new RuleError("stale");
   const decision = await tx.decision.findFirst({
-    where: { applicationId: subject.id, standingKey: `${subject.round}:${subject.stageIndex}`, AND: [{ orgPath: subject.orgPath }] },
+    where: { applicationId: subject.id, round: subject.round, stageIndex: subject.stageIndex, takenBackAt: null, AND: [{ orgPath: subject.orgPath }] },
+    orderBy: { decidedAt: "desc" },
     select: { actorName: true, actorOrgName: true, decidedAt: true, outcome: true },
   });
   if (decision) {

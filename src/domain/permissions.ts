@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   "studio.open": { label: "另建工作室", roles: ["lead"] },
   "review.view": { label: "查看审核", roles: UNIONS },
   "review.decide": { label: "审核申报", roles: REVIEWERS },
+  // propose, confirm, decline or cancel 不予通过 and 作废; who exactly is asked of review-stages.ts
+  "review.settle": { label: "提出和确认不予通过、作废", roles: [...REVIEWERS, "cityAdmin"] },
   "registry.view": { label: "查看台账", roles: UNIONS },
   "registry.export": { label: "导出台账", roles: UNIONS },
   "registry.exportUnmasked": { label: "导出未脱敏台账", roles: ["cityAdmin"] },

@@ -1,3 +1,4 @@
+import { enumLabel } from "./enumerations";
 import type { Role } from "./roles";
 import { RuleError } from "./rule-error";
 
@@ -80,7 +81,7 @@ type Move = {
 
 const REVIEWERS = ["enterpriseReviewer", "districtReviewer", "cityReviewer"] as const;
 /** cityAdmin is a person of the city union: the second person where a city has few reviewers, and for 作废. */
-const SETTLERS = [...REVIEWERS, "cityAdmin"] as const;
+export const SETTLER_ROLES = [...REVIEWERS, "cityAdmin"] as const;
 const AT_STAGE = ["stageReviewer", "actingReviewer"] as const;
 
 export const MOVES = {
@@ -93,16 +94,16 @@ export const MOVES = {
   expire:        { no: "7",   from: ["returned"],              to: "expired",        by: ["system"],       roles: ["system"],    pending: "none" },
   reopenExpired: { no: "7b",  from: ["expired"],               to: "returned",       by: ["stageReviewer"], roles: REVIEWERS,    pending: "none", needs: ["reason", "dueOn"] },
   proposeReject: { no: "8",   from: IN_REVIEW,                 to: "same",           by: AT_STAGE,         roles: REVIEWERS,     pending: "none", needs: ["reason", "secondPerson"] },
-  confirmReject: { no: "8",   from: IN_REVIEW,                 to: "rejected",       by: ["secondPerson"], roles: SETTLERS,      pending: "reject" },
-  declineReject: { no: "8",   from: IN_REVIEW,                 to: "same",           by: ["secondPerson"], roles: SETTLERS,      pending: "reject", needs: ["reason"] },
+  confirmReject: { no: "8",   from: IN_REVIEW,                 to: "rejected",       by: ["secondPerson"], roles: SETTLER_ROLES, pending: "reject" },
+  declineReject: { no: "8",   from: IN_REVIEW,                 to: "same",           by: ["secondPerson"], roles: SETTLER_ROLES, pending: "reject", needs: ["reason"] },
   cancelReject:  { no: "8",   from: IN_REVIEW,                 to: "same",           by: ["proposer"],     roles: REVIEWERS,     pending: "reject" },
   takeBack:      { no: "9",   from: IN_REVIEW,                 to: "previousStage",  by: ["decider"],      roles: REVIEWERS,     pending: "none" },
   withdraw:      { no: "10",  from: [...IN_REVIEW, "returned"], to: "withdrawn",     by: ["lead"],         roles: ["lead"],      pending: "any", needs: ["reasonOnceDecided"] },
   reopen:        { no: "10b", from: ["withdrawn"],             to: "draft",          by: ["lead"],         roles: ["lead"],      pending: "none", lapses: "all" },
   copy:          { no: "11",  from: CLOSED_NEGATIVE,           to: "same",           by: ["lead"],         roles: ["lead"],      pending: "none" },
   proposeVoid:   { no: "12",  from: AFTER_APPROVAL,            to: "same",           by: ["cityAdmin"],    roles: ["cityAdmin"], pending: "none", needs: ["reason", "secondPerson"] },
-  confirmVoid:   { no: "12",  from: AFTER_APPROVAL,            to: "voided",         by: ["secondPerson"], roles: SETTLERS,      pending: "void" },
-  declineVoid:   { no: "12",  from: AFTER_APPROVAL,            to: "same",           by: ["secondPerson"], roles: SETTLERS,      pending: "void", needs: ["reason"] },
+  confirmVoid:   { no: "12",  from: AFTER_APPROVAL,            to: "voided",         by: ["secondPerson"], roles: SETTLER_ROLES, pending: "void" },
+  declineVoid:   { no: "12",  from: AFTER_APPROVAL,            to: "same",           by: ["secondPerson"], roles: SETTLER_ROLES, pending: "void", needs: ["reason"] },
   cancelVoid:    { no: "12",  from: AFTER_APPROVAL,            to: "same",           by: ["proposer"],     roles: ["cityAdmin"], pending: "void" },
 } as const satisfies Record<string, Move>;
 
@@ -120,7 +121,16 @@ export type MoveQuestion = {
   /** returned: the lead opened all sections, so the review starts over */
   wholeFormOpened?: boolean;
   pending?: PendingKind | null;
+  /** name of the proposer, for the sentence */
+  proposedBy?: string | null;
 };
+
+const PENDING_LABELS = { reject: { kind: "不予通过", kindEn: "reject" }, void: { kind: "作废", kindEn: "void" } } as const;
+
+/** 当前状态不能进行此操作, with the status in words. */
+export function illegalMove(status: string): RuleError {
+  return new RuleError("illegalMove", { params: { status: enumLabel("applicationState", status), statusEn: enumLabel("applicationState", status, "en") } });
+}
 
 /** What the move writes: the new status and stage; stage = the stage at which it was made, for the timeline. */
 export type MoveTarget = { action: ApplicationAction; status: ApplicationStatus; stageIndex: number | null; stage: Stage | null; lapses: "returns" | "all" | null };
@@ -132,10 +142,10 @@ export type MoveTarget = { action: ApplicationAction; status: ApplicationStatus;
 export function moveFor(q: MoveQuestion): MoveTarget {
   const move: Move = MOVES[q.action];
   const pending = q.pending ?? null;
-  const refused = () => new RuleError("illegalMove", { params: { status: q.status } });
+  const refused = () => illegalMove(q.status);
   if (move.from === null || !move.from.includes(q.status)) throw refused();
   if (!move.roles.includes(q.role) || !q.relations.some((relation) => move.by.includes(relation))) throw refused();
-  if (move.pending === "none" && pending !== null) throw new RuleError("pendingRejection", { params: { kind: pending } });
+  if (move.pending === "none" && pending !== null) throw new RuleError("pendingRejection", { params: { ...PENDING_LABELS[pending], name: q.proposedBy ?? "第二人", nameEn: q.proposedBy ?? "Somebody" } });
   if ((move.pending === "reject" || move.pending === "void") && pending !== move.pending) throw refused();
   const stage = q.stageIndex === null ? null : (q.route[q.stageIndex] ?? null);
   const lapses = q.action === "resubmit" && q.wholeFormOpened ? "all" : (move.lapses ?? null);

@@ -1,6 +1,7 @@
 import { cityPathOf, pathsDownTo } from "./org-path";
 import { type Stage, STAGE_RULES, STAGES } from "./review-stages";
 import type { Role } from "./roles";
+import type { OpinionStage } from "./stage-slots";
 
 /** The pinned route of an application row: JSON of the database, checked. [] before the first submission. */
 export function parseRoute(value: unknown): Stage[] {
@@ -22,4 +23,9 @@ export function stageUnionPath(studioPath: string, route: readonly Stage[], stag
 /** The role that reviews at the stage. */
 export function stageRole(stage: Stage): Role {
   return STAGE_RULES[stage].role;
+}
+
+/** The stage as slots and opinion boxes name it: whatever stands between the enterprise union and the city recommends. */
+export function opinionStage(stage: Stage): OpinionStage {
+  return stage === "enterprise" || stage === "city" ? stage : "recommender";
 }

@@ -1,0 +1,71 @@
+import { fieldAt, sectionOf } from "./application-form";
+import { addDays, isCalendarDate } from "./calendar-date";
+import { CHECKS } from "./criteria-checks";
+import type { CriteriaSet } from "./criteria-set";
+import { RuleError } from "./rule-error";
+import { addWorkingDays } from "./work-calendar";
+
+/** One item of a return (退回补正): a criterion or a field, and what to change. */
+export type ReturnItemDraft = { criterion: string | null; path: string | null; reason: string };
+
+/** Transition 4. reasonMin is the workflow's; the other limits keep a return readable. */
+export const RETURN_RULES = { reasonMin: 5, reasonMax: 500, itemsMax: 40, longestDays: 90, commentMax: 500 } as const;
+
+/** The due date offered: the batch's working days after today. */
+export function defaultDueOn(today: string, workingDays: number): string {
+  return addWorkingDays(today, workingDays);
+}
+
+/** The due date ends with its day, 24:00 UTC+8, whether or not the clock's job has run. */
+export function isDueOver(dueOn: string | null, today: string): boolean {
+  return dueOn !== null && today > dueOn;
+}
+
+/** Throws dueOnInvalid unless the day lies between tomorrow and longestDays from today. */
+export function requireDueOn(dueOn: string, today: string): void {
+  const from = addDays(today, 1);
+  const to = addDays(today, RETURN_RULES.longestDays);
+  if (!isCalendarDate(dueOn) || dueOn < from || dueOn > to) throw new RuleError("dueOnInvalid", { field: "dueOn", params: { from, to } });
+}
+
+/** Code points, the way the form counts. */
+export function lengthOf(text: string): number {
+  return [...text.trim()].length;
+}
+
+/** Throws itemsMissing, invalid, tooShort or tooLong, at the field items.<n>.reason of the first faulty item. */
+export function requireReturnItems(items: readonly ReturnItemDraft[], set: CriteriaSet): void {
+  if (items.length === 0 || items.length > RETURN_RULES.itemsMax) throw new RuleError("itemsMissing", { field: "items" });
+  items.forEach((item, index) => {
+    const field = `items.${index}.reason`;
+    const known = item.criterion === null || item.criterion === "general" || set.items.some((one) => one.key === item.criterion);
+    if (!known || (item.path !== null && !fieldAt(item.path)) || (item.criterion === null && item.path === null)) {
+      throw new RuleError("itemsMissing", { field: `items.${index}.path` });
+    }
+    const length = lengthOf(item.reason);
+    const params = { label: "要修改的内容", labelEn: "What to change" };
+    if (length < RETURN_RULES.reasonMin) throw new RuleError("tooShort", { field, params: { ...params, min: RETURN_RULES.reasonMin } });
+    if (length > RETURN_RULES.reasonMax) throw new RuleError("tooLong", { field, params: { ...params, max: RETURN_RULES.reasonMax, actual: length } });
+  });
+}
+
+/** Sections that one item unlocks: of its field, else of what its criterion reads and is proved by. */
+export function sectionsOfItem(item: Pick<ReturnItemDraft, "criterion" | "path">, set: CriteriaSet): string[] {
+  if (item.path) return keep([item.path]);
+  const criterion = item.criterion === "general" ? { ...set.general, evidence: [] } : set.items.find((one) => one.key === item.criterion);
+  if (!criterion) return [];
+  return keep([...criterion.checks.flatMap((check) => CHECKS[check.code]?.reads ?? []), ...criterion.evidence]);
+}
+
+function keep(paths: readonly string[]): string[] {
+  return [...new Set(paths.flatMap((path) => sectionOf(path)?.key ?? []))];
+}
+
+/** What the lead may change after a return: only the sections of the returned items; everything once the whole form was opened. */
+export function unlockedSections(
+  items: readonly Pick<ReturnItemDraft, "criterion" | "path">[],
+  set: CriteriaSet,
+  wholeFormOpened: boolean,
+): "all" | ReadonlySet<string> {
+  return wholeFormOpened ? "all" : new Set(items.flatMap((item) => sectionsOfItem(item, set)));
+}
