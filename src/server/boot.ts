@@ -2,6 +2,7 @@ import "server-only";
 import { assertFence } from "@/data/fence";
 import { env } from "@/env";
 import { guardRequestHeaders } from "./client-address";
+import { startJobs } from "./jobs";
 import { log } from "./log";
 
 const PATIENCE_MS = 60_000;
@@ -14,6 +15,7 @@ export async function boot(): Promise<void> {
   for (const until = Date.now() + PATIENCE_MS; ; await pause()) {
     try {
       await assertFence();
+      startJobs();
       return;
     } catch (error) {
       if (!isAway(error) || Date.now() > until) throw error;

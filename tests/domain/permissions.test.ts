@@ -29,6 +29,7 @@ const EXPECTED: Record<Permission, string> = {
   "studio.open": "l",
   "review.view": "edtoa",
   "review.decide": "edt",
+  "review.settle": "edta",
   "registry.view": "edtoa",
   "registry.export": "edtoa",
   "registry.exportUnmasked": "a",
