@@ -56,7 +56,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /*
- * Left out: built files, which need no policy, and files in and out (/api/attachments), because the framework
- * holds the body of every request that passes a proxy in memory. That route sets its own headers.
+ * Left out: built files, which need no policy, and files in and out (/api/attachments, /files), because the framework
+ * holds the body of every request that passes a proxy in memory, and a file needs a stricter policy than a page. Those
+ * routes set their own headers.
  */
-export const config = { matcher: ["/((?!_next/static|_next/image|api/attachments|favicon\\.svg|apple-touch-icon\\.png).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|api/attachments|files/|favicon\\.svg|apple-touch-icon\\.png).*)"] };

@@ -56,6 +56,7 @@ describe("config", () => {
     for (const path of ["/", "/applications/1", "/api/health", "/registry"]) expect(pattern.test(path)).toBe(true);
   });
   it("leaves files in and out to their route, and built files alone", () => {
-    for (const path of ["/api/attachments", "/api/attachments/1", "/_next/static/chunks/a.js", "/favicon.svg"]) expect(pattern.test(path)).toBe(false);
+    for (const path of ["/api/attachments", "/api/attachments/1", "/files/1", "/_next/static/chunks/a.js", "/favicon.svg"])
+      expect(pattern.test(path)).toBe(false);
   });
 });

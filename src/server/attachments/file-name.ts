@@ -1,4 +1,4 @@
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 const INVISIBLE = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu;
 // eslint-disable-next-line no-control-regex
@@ -14,7 +14,11 @@ export const FILE_NAME_MAX_LENGTH = 255;
  */
 export function cleanFileName(raw: string): string {
   const last = raw.slice(Math.max(raw.lastIndexOf("/"), raw.lastIndexOf("\\")) + 1);
-  const clean = last.replace(INVISIBLE, "").replace(/[\t\r\n]+/g, " ").replace(CONTROL, "").replace(LONE_SURROGATE, "");
+  const clean = last
+    .replace(INVISIBLE, "")
+    .replace(/[\t\r\n]+/g, " ")
+    .replace(CONTROL, "")
+    .replace(LONE_SURROGATE, "");
   const name = shorten(clean.trim());
   if (name === "" || /^\.+$/.test(name)) throw new AttachmentRefused("badName");
   return name;

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import { IMAGE_LIMITS, type ImageAnswer, type ImageDone, type ImageJob } from "./image-job";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 /** Two processors are the smallest server the portal is meant for: one may decode while the other serves. */
 const MAX_PROCESSES = 2;

@@ -5,7 +5,7 @@ import { inspectOffice } from "./inspect-office";
 import { inspectOle } from "./inspect-ole";
 import { inspectPdf } from "./inspect-pdf";
 import { inspectVideo } from "./inspect-video";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 /** What a slot takes; `maxMb` is checked while the file comes in. */
 export type SlotLimits = {

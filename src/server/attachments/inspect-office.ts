@@ -1,5 +1,5 @@
 import { inspectZip, type ZipContent } from "./inspect-zip";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 /** The entries without which an archive is not the document that its name says. */
 const REQUIRED: Readonly<Record<"docx" | "xlsx" | "ofd", { entry: RegExp; contentType?: RegExp }>> = {

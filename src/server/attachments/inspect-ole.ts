@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 const END_OF_CHAIN = 0xfffffffe;
 const MAX_REGULAR_SECTOR = 0xfffffffa;
@@ -79,13 +79,7 @@ async function fatSectors(file: FileHandle, header: Buffer, sectorSize: number, 
   return found;
 }
 
-async function readChain(
-  file: FileHandle,
-  fat: Buffer,
-  sectorSize: number,
-  start: number,
-  maxBytes: number,
-): Promise<Buffer> {
+async function readChain(file: FileHandle, fat: Buffer, sectorSize: number, start: number, maxBytes: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (let sector = start; sector !== END_OF_CHAIN; sector = fat.readUInt32LE(sector * 4)) {
     if (parts.length * sectorSize >= maxBytes) break;
@@ -115,7 +109,7 @@ async function refuseMacroSheets(ole: Ole, main: Entry): Promise<void> {
   // below 4096 bytes a stream lies in the mini stream; no workbook with a sheet is that small
   if (main.size < 4096) throw new AttachmentRefused("brokenDocument");
   const book = await readChain(ole.file, ole.fat, ole.sectorSize, main.start, MAX_SCANNED_BYTES);
-  for (let at = 0; at + 4 <= book.length; ) {
+  for (let at = 0; at + 4 <= book.length;) {
     const record = book.readUInt16LE(at);
     const length = book.readUInt16LE(at + 2);
     if (record === 0x0a) return;
@@ -124,8 +118,7 @@ async function refuseMacroSheets(ole: Ole, main: Entry): Promise<void> {
   }
 }
 
-const readSector = (file: FileHandle, sector: number, sectorSize: number) =>
-  readAt(file, (sector + 1) * sectorSize, sectorSize);
+const readSector = (file: FileHandle, sector: number, sectorSize: number) => readAt(file, (sector + 1) * sectorSize, sectorSize);
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, position);

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 const EDGE_BYTES = 4096;
 const SCAN_CHUNK = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 
 const MAX_TOP_BOXES = 100_000;
 const MAX_INNER_BOXES = 10_000;
@@ -36,7 +36,7 @@ export async function inspectVideo(path: string, size: number): Promise<void> {
 
 async function topBoxes(file: FileHandle, fileSize: number): Promise<Box[]> {
   const boxes: Box[] = [];
-  for (let at = 0; at < fileSize; ) {
+  for (let at = 0; at < fileSize;) {
     const { buffer } = await file.read(Buffer.alloc(16), 0, 16, at);
     const box = boxAt(buffer, 0, at, fileSize);
     if (boxes.push(box) > MAX_TOP_BOXES) throw new AttachmentRefused("brokenVideo");
@@ -64,7 +64,7 @@ async function bytesOf(file: FileHandle, box: Box): Promise<Buffer> {
 
 function collectPersonalBoxes(bytes: Buffer, parent: Box, into: Box[], left: { boxes: number }): void {
   const end = parent.at + parent.size;
-  for (let at = parent.at + parent.header; at + 8 <= end; ) {
+  for (let at = parent.at + parent.header; at + 8 <= end;) {
     const box = boxAt(bytes, at - parent.at, at, end);
     left.boxes -= 1;
     if (left.boxes < 0) throw new AttachmentRefused("brokenVideo");

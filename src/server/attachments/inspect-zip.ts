@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import yauzl from "yauzl";
-import { AttachmentRefused } from "./refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 import { eicarScanner } from "./virus-test-string";
 
 /** Limits of security.md §5, shared by an archive and everything packed inside it. */
@@ -113,8 +113,7 @@ async function readEntry(
 function count(budget: Budget, bytes: number): void {
   budget.unpacked += bytes;
   const isTooMuch = budget.unpacked > ZIP_LIMITS.unpackedBytes;
-  const isTooDense =
-    budget.unpacked > ZIP_LIMITS.ratioFloor && budget.unpacked > budget.packedSize * ZIP_LIMITS.ratio;
+  const isTooDense = budget.unpacked > ZIP_LIMITS.ratioFloor && budget.unpacked > budget.packedSize * ZIP_LIMITS.ratio;
   if (isTooMuch || isTooDense) throw new AttachmentRefused("archiveBomb");
 }
 

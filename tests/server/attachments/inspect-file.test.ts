@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FORMAT_OF_EXTENSION, type FileKind } from "@/server/attachments/file-formats";
 import { stopImageProcesses } from "@/server/attachments/image-pool";
 import { inspectFile, type SlotLimits } from "@/server/attachments/inspect-file";
-import { AttachmentRefused } from "@/server/attachments/refusal";
+import { AttachmentRefused } from "@/domain/attachment-refusal";
 import { docxParts, fileFor, makeImage, makeMp4, packParts, relationships } from "../../support/generated-files";
 import { HOSTILE_FILES } from "./hostile-corpus";
 
@@ -66,7 +66,10 @@ describe("inspectFile", () => {
 
   it("keeps a document with an ordinary link to a web page", async () => {
     const link = { id: "rId9", type: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" };
-    const parts = { ...docxParts("a"), "word/_rels/document.xml.rels": relationships([{ ...link, target: "https://example.com/", external: true }]) };
+    const parts = {
+      ...docxParts("a"),
+      "word/_rels/document.xml.rels": relationships([{ ...link, target: "https://example.com/", external: true }]),
+    };
     expect((await inspect("a.docx", packParts(parts))).kind).toBe("word");
   });
 
@@ -101,7 +104,9 @@ describe("convertImage", () => {
   });
 
   it("turns a picture upright and measures it after that", async () => {
-    const lying = await sharp(await makeImage("a.jpg", { w: 800, h: 600 })).withMetadata({ orientation: 6 }).toBuffer();
+    const lying = await sharp(await makeImage("a.jpg", { w: 800, h: 600 }))
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
     expect(await inspect("a.jpg", lying)).toMatchObject({ width: 600, height: 800 });
   });
 

@@ -2,7 +2,7 @@ import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import en from "@/messages/en/attachment.json";
 import zh from "@/messages/zh-CN/attachment.json";
-import { REFUSAL_CODES } from "@/server/attachments/refusal";
+import { REFUSAL_CODES } from "@/domain/attachment-refusal";
 
 const LOCALES = { "zh-CN": zh, en } as const;
 

@@ -1,0 +1,3 @@
+import { handleRestore } from "@/features/attachment/attachment-handlers";
+
+export const POST = handleRestore;

@@ -1,0 +1,3 @@
+import { handleRemoval } from "@/features/attachment/attachment-handlers";
+
+export const DELETE = handleRemoval;

@@ -1,0 +1,3 @@
+import { handleFile } from "@/features/attachment/file-handler";
+
+export const GET = handleFile;
