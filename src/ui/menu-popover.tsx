@@ -3,7 +3,6 @@
 import type { RefObject } from "react";
 import { Menu as AriaMenu, MenuItem as AriaMenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import { Text } from "react-aria-components/Text";
 import { cn } from "@/lib/cn";
 import { Icon } from "@/ui/icon";
 import type { MenuItem } from "@/ui/menu";
@@ -45,14 +44,8 @@ export function MenuPopover({ triggerRef, items, placement, label, onClose, onAc
             )}
           >
             <span className="min-w-0 flex-1">
-              <Text slot="label" className="block">
-                {item.label}
-              </Text>
-              {item.note ? (
-                <Text slot="description" className="block text-sm text-ink-3">
-                  {item.note}
-                </Text>
-              ) : null}
+              <span className="block">{item.label}</span>
+              {item.note ? <span className="block text-sm text-ink-3">{item.note}</span> : null}
             </span>
             {item.current ? <Icon name="check" className="mt-0.5 text-accent" /> : null}
           </AriaMenuItem>
