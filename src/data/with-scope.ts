@@ -2,6 +2,7 @@ import "server-only";
 import type { PathRange } from "@/domain/org-path";
 import type { Prisma } from "./generated/client";
 import { appClient } from "./prisma";
+import { rethrow } from "./prisma-error";
 
 /** A transaction whose rows are limited to one range of org_path by the database itself. */
 export type ScopedTx = Prisma.TransactionClient;
@@ -16,7 +17,7 @@ export function withScope<T>(
   fn: (tx: ScopedTx) => Promise<T>,
   options: { timeout?: number; readOnlySnapshot?: boolean } = {},
 ): Promise<T> {
-  return appClient().$transaction(
+  const run = appClient().$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT set_config('app.lo', ${scope.lo}, true), set_config('app.hi', ${scope.hi}, true)`;
       return fn(tx);
@@ -27,6 +28,7 @@ export function withScope<T>(
       ...(options.readOnlySnapshot ? { isolationLevel: "RepeatableRead" as const } : {}),
     },
   );
+  return run.catch(rethrow);
 }
 
 /**

@@ -5,6 +5,7 @@ import NextAuth, { type AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
+import { rethrow } from "@/data/prisma-error";
 import { revokeSession, viewerOfToken } from "@/data/sessions";
 import { can, type Permission } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
@@ -153,7 +154,7 @@ async function sessionIdOfCookie(): Promise<string | null> {
 /** The viewer of this request, or null when signed out. Once per render; not remembered in actions and routes. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const sid = await sessionIdOfCookie();
-  return sid ? viewerOfToken(sid) : null;
+  return sid ? viewerOfToken(sid).catch(rethrow) : null;
 });
 
 /** A person who must choose a password first may do nothing but that and sign out. */

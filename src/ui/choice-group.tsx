@@ -59,7 +59,14 @@ function GroupFrame({ id, label, required, hint, error, inline, hideLabel, class
 /** One of a few: all of them in sight. For more than about six take a Select. */
 export function RadioGroup({ name, options, value, defaultValue, onValueChange, required, error, ...frame }: RadioGroupProps) {
   return (
-    <GroupFrame {...frame} role="radiogroup" aria-required={required || undefined} aria-invalid={error ? true : undefined} required={required} error={error}>
+    <GroupFrame
+      {...frame}
+      role="radiogroup"
+      aria-required={required || undefined}
+      aria-invalid={error ? true : undefined}
+      required={required}
+      error={error}
+    >
       {options.map((option) => (
         <Radio
           key={option.value}

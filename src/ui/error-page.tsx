@@ -1,13 +1,11 @@
 "use client";
 
 import Link from "next/link";
+import { UNAVAILABLE_DIGEST } from "@/lib/unavailable-digest";
 import { Button } from "@/ui/button";
 import { buttonClass } from "@/ui/button-class";
 import { EmptyState } from "@/ui/empty-state";
 import { useUiText } from "@/ui/ui-text";
-
-/** An error thrown with this digest means: away for a while (database, storage), not broken. */
-export const UNAVAILABLE_DIGEST = "UNAVAILABLE";
 
 /** Keeps calm: says that saved work is safe, offers to try again, and gives the number under which it was logged. */
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {

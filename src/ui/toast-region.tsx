@@ -30,7 +30,7 @@ function ToastLine({ toast }: { toast: ShownToast }) {
       className="appear pointer-events-auto flex max-w-full items-center gap-2 rounded-lg bg-ink py-1.5 pr-1.5 pl-3.5 text-white shadow-raised"
     >
       {toast.tone ? (
-        <ToneGlyph tone={toast.tone} className={cn("size-4", toast.tone === "success" ? "text-success" : "text-white")} />
+        <ToneGlyph tone={toast.tone} className={cn("size-4", toast.tone === "success" ? "text-success-line" : "text-white")} />
       ) : null}
       <span className="min-w-0 flex-1 py-1 text-sm">{toast.text}</span>
       {toast.onUndo ? (

@@ -26,10 +26,12 @@ describe("messagesOf", () => {
   });
   it("fills the same names into a sentence in every language", () => {
     for (const other of others)
-      for (const [key, sentence] of first?.found ?? []) expect({ key, names: placeholders(other.found.get(key) ?? "") }).toEqual({ key, names: placeholders(sentence) });
+      for (const [key, sentence] of first?.found ?? [])
+        expect({ key, names: placeholders(other.found.get(key) ?? "") }).toEqual({ key, names: placeholders(sentence) });
   });
   it("leaves no sentence empty", () => {
-    for (const { found } of all) for (const [key, sentence] of found) expect({ key, empty: sentence.trim() === "" }).toEqual({ key, empty: false });
+    for (const { found } of all)
+      for (const [key, sentence] of found) expect({ key, empty: sentence.trim() === "" }).toEqual({ key, empty: false });
   });
   it("refuses a language without messages", () => {
     expect(() => messagesOf("fr")).toThrow("No messages for fr");

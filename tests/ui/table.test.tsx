@@ -14,7 +14,14 @@ const COLUMNS: Column<Row>[] = [
 
 describe("Table", () => {
   const html = render(
-    <Table caption="台账" columns={COLUMNS} rows={ROWS} rowKey={(row) => row.id} rowHref={(row) => `/x/${row.id}`} rowProps={(row) => ({ "data-row-id": row.id })} />,
+    <Table
+      caption="台账"
+      columns={COLUMNS}
+      rows={ROWS}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/x/${row.id}`}
+      rowProps={(row) => ({ "data-row-id": row.id })}
+    />,
   );
   it("is a captioned table in a scrolling box that takes the focus", () => {
     expect(html).toMatch(/<div role="region" aria-label="台账" tabindex="0"/);
@@ -29,7 +36,9 @@ describe("Table", () => {
   });
   it("adds cards for phones only when asked", () => {
     expect(html).not.toContain("<dl");
-    const cards = render(<Table cards caption="台账" columns={COLUMNS} rows={ROWS} rowKey={(row) => row.id} rowProps={(row) => ({ "data-row-id": row.id })} />);
+    const cards = render(
+      <Table cards caption="台账" columns={COLUMNS} rows={ROWS} rowKey={(row) => row.id} rowProps={(row) => ({ "data-row-id": row.id })} />,
+    );
     expect(cards).toMatch(/<li data-row-id="a"/);
     expect(cards).toMatch(/<dt[^>]*>成员数<\/dt><dd[^>]*>9<\/dd>/);
   });

@@ -8,7 +8,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
   const other = useLocale() === "en" ? "zh-CN" : "en";
   return (
     <form action="/api/locale" method="post" className={className}>
-      <button type="submit" name="locale" value={other} lang={other} className={buttonClass("quiet", "sm")}>
+      <button type="submit" name="locale" value={other} lang={other} data-action="language" className={buttonClass("quiet", "sm")}>
         <Icon name="globe" />
         {t("otherLanguage")}
       </button>

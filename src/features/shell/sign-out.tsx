@@ -14,7 +14,7 @@ export function SignOut({ accountName, signOut }: { accountName: string; signOut
       </Link>
       {signOut ? (
         <form action={signOut}>
-          <button type="submit" className={buttonClass("quiet", "sm")}>
+          <button type="submit" data-action="sign-out" className={buttonClass("quiet", "sm")}>
             <Icon name="signOut" />
             {t("signOut")}
           </button>

@@ -1,4 +1,5 @@
 import { LOCALE_COOKIE, localeOrDefault } from "@/lib/locales";
+import { ownPath } from "@/lib/own-path";
 import { isOwnOrigin } from "@/server/own-origin";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -6,15 +7,10 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 /** The page of ours that the person came from; never another site. */
 function pageBefore(headers: Headers): string {
   const referer = headers.get("referer");
-  if (!referer) return "/";
-  try {
-    const url = new URL(referer);
-    const host = headers.get("x-forwarded-host") ?? headers.get("host");
-    // one leading slash only: "//x" and "/\x" would leave the site
-    return url.host === host && /^\/(?![/\\])/.test(url.pathname) ? url.pathname + url.search : "/";
-  } catch {
-    return "/";
-  }
+  if (!referer || !URL.canParse(referer)) return "/";
+  const { host, pathname, search } = new URL(referer);
+  const ours = headers.get("x-forwarded-host") ?? headers.get("host");
+  return host === ours ? (ownPath(pathname + search) ?? "/") : "/";
 }
 
 /** Keeps the language in a cookie and goes back to the page. Of no account, so it needs no sign-in. */
