@@ -10,7 +10,9 @@ function container(slot: string, row?: number): string {
 
 /** Names that stand in a slot on the screen. */
 export async function attachedNames(page: Page, slot: string, row?: number): Promise<string[]> {
-  return page.locator(`${container(slot, row)} [data-attachment]`).evaluateAll((items) => items.map((item) => item.getAttribute("data-attachment") ?? ""));
+  return page
+    .locator(`${container(slot, row)} [data-attachment]`)
+    .evaluateAll((items) => items.map((item) => item.getAttribute("data-attachment") ?? ""));
 }
 
 /** Makes a slot hold exactly the wanted files: removes what is too many, uploads generated files for what is missing. */
@@ -18,7 +20,7 @@ export async function fillSlot(page: Page, slot: string, wanted: readonly Wanted
   const list = page.locator(container(slot, row));
   const left = [...wanted];
   const items = list.locator("[data-attachment]");
-  for (let index = 0; index < (await items.count()); ) {
+  for (let index = 0; index < (await items.count());) {
     const name = await items.nth(index).getAttribute("data-attachment");
     const hit = left.findIndex((file) => file.fileName === name);
     if (hit >= 0) {
@@ -28,10 +30,10 @@ export async function fillSlot(page: Page, slot: string, wanted: readonly Wanted
     }
     const before = await items.count();
     await items.nth(index).locator('[data-action="remove-attachment"]').click();
-    await page.waitForFunction(
-      ([selector, n]) => document.querySelectorAll(`${selector} [data-attachment]`).length < (n as number),
-      [container(slot, row), before] as const,
-    );
+    await page.waitForFunction(([selector, n]) => document.querySelectorAll(`${selector} [data-attachment]`).length < (n as number), [
+      container(slot, row),
+      before,
+    ] as const);
   }
   if (left.length === 0) return;
   const files = await Promise.all(left.map((file) => fileFor(file.fileName, file.kind)));

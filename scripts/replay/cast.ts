@@ -31,7 +31,12 @@ export class Cast {
   async page(account: DemoAccount): Promise<Page> {
     const known = this.#pages.get(account.login);
     if (known) return known;
-    const context = await this.#browser.newContext({ baseURL: this.#baseUrl, viewport: { width: 1366, height: 768 }, locale: "zh-CN", acceptDownloads: true });
+    const context = await this.#browser.newContext({
+      baseURL: this.#baseUrl,
+      viewport: { width: 1366, height: 768 },
+      locale: "zh-CN",
+      acceptDownloads: true,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     this.#pages.set(account.login, page);

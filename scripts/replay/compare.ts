@@ -10,7 +10,8 @@ export function comparePanel(differences: Differences, where: string, seen: Seen
   for (const [key, item] of Object.entries(wanted)) {
     differences.same(`${where}: ${key}`, seen.criteria[key], { verdict: item.verdict, checks: [...(item.checks ?? [])].sort() });
   }
-  for (const [code, text] of Object.entries(expected.messages ?? {})) differences.same(`${where}: message ${code}`, seen.messages[code], text);
+  for (const [code, text] of Object.entries(expected.messages ?? {}))
+    differences.same(`${where}: message ${code}`, seen.messages[code], text);
 }
 
 export function compareSubmit(differences: Differences, where: string, seen: SeenSubmit, expected: ExampleExpectation): void {
@@ -26,7 +27,9 @@ export async function compareReadView(differences: Differences, page: Page, expe
     if (seen === null || Number(seen) !== Number(value)) differences.add(`derived ${key}: expected ${value}, seen ${seen}`);
   }
   for (const { path, value } of expect.stored ?? []) {
-    const seen = await page.locator(`[data-path="${path}"][data-value]`).evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-value") ?? ""));
+    const seen = await page
+      .locator(`[data-path="${path}"][data-value]`)
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-value") ?? ""));
     const wanted = [value].flat().map((entry) => String(entry ?? ""));
     differences.same(`stored ${path}`, seen.length === 0 ? [""] : seen, wanted);
   }

@@ -5,7 +5,8 @@ export class Differences {
   readonly list: string[] = [];
 
   same(what: string, actual: unknown, expected: unknown): void {
-    if (!isDeepStrictEqual(actual, expected)) this.list.push(`${what}: expected ${JSON.stringify(expected)}, seen ${JSON.stringify(actual)}`);
+    if (!isDeepStrictEqual(actual, expected))
+      this.list.push(`${what}: expected ${JSON.stringify(expected)}, seen ${JSON.stringify(actual)}`);
   }
 
   add(what: string): void {

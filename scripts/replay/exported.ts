@@ -6,7 +6,15 @@ import type { Differences } from "./differences";
 const FORMULA_LIKE = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
 
 /** Fields that stand in a registry, so that an export shows them. */
-const EXPORTED = ["unit.name", "studio.name", "team.leadName", "unit.contactName", "team.members.name", "team.members.department", "team.members.duty"];
+const EXPORTED = [
+  "unit.name",
+  "studio.name",
+  "team.leadName",
+  "unit.contactName",
+  "team.members.name",
+  "team.members.department",
+  "team.members.duty",
+];
 
 /** No cell of an exported sheet is a formula; text that begins like one arrives as text, unchanged. */
 export async function compareExport(differences: Differences, later: string[], cast: Cast, example: ExampleFile): Promise<void> {
@@ -32,7 +40,10 @@ export async function compareExport(differences: Differences, later: string[], c
     const value = example.data[section]?.[field];
     const all = column === undefined ? [value] : (value as Record<string, unknown>[]).map((row) => row[column]);
     const alike = all.filter((text): text is string => typeof text === "string" && FORMULA_LIKE.test(text));
-    if (!EXPORTED.includes(path)) later.push(`formulaLike ${path}: in no registry; its text is inert in every export by the writer's own tests`);
-    else for (const text of alike) if (!texts.has(text.trim())) differences.add(`formulaLike ${path}: ${JSON.stringify(text)} is not in the exported sheets`);
+    if (!EXPORTED.includes(path))
+      later.push(`formulaLike ${path}: in no registry; its text is inert in every export by the writer's own tests`);
+    else
+      for (const text of alike)
+        if (!texts.has(text.trim())) differences.add(`formulaLike ${path}: ${JSON.stringify(text)} is not in the exported sheets`);
   }
 }

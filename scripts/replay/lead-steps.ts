@@ -12,7 +12,13 @@ export async function createDraft(cast: Cast, lead: DemoAccount, batch: string):
   if ((await choice.first().getAttribute("data-live")) === "true") {
     await page.locator('[data-action="open-studio"]').first().click();
     const confirm = page.locator('[data-action="confirm"]');
-    if (await confirm.first().isVisible().catch(() => false)) await confirm.first().click();
+    if (
+      await confirm
+        .first()
+        .isVisible()
+        .catch(() => false)
+    )
+      await confirm.first().click();
     await page.locator(`[data-batch-code="${batch}"][data-live="false"]`).first().waitFor();
   }
   await page.locator(`[data-batch-code="${batch}"]`).locator('[data-action="create-application"]').first().click();
@@ -69,7 +75,13 @@ export async function reopen(cast: Cast, lead: DemoAccount, id: string): Promise
   const page = await cast.open(lead, `/applications/${id}`);
   await page.locator('[data-action="reopen"]').first().click();
   const confirm = page.locator('[data-action="confirm"]');
-  await Promise.race([confirm.first().waitFor().then(() => confirm.first().click()), page.waitForURL(/\/edit/)]);
+  await Promise.race([
+    confirm
+      .first()
+      .waitFor()
+      .then(() => confirm.first().click()),
+    page.waitForURL(/\/edit/),
+  ]);
   await page.waitForURL(/\/edit/);
 }
 

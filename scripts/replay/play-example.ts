@@ -1,7 +1,14 @@
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import type { Filing } from "@/domain/form-content";
-import { applyChanges, exampleFiling, exampleVersions, readExample, type ExampleFile, type ExampleStep } from "../../tests/support/example-file";
+import {
+  applyChanges,
+  exampleFiling,
+  exampleVersions,
+  readExample,
+  type ExampleFile,
+  type ExampleStep,
+} from "../../tests/support/example-file";
 import { setBusinessDay } from "./business-day";
 import type { Cast, DemoAccount } from "./cast";
 import { comparePanel, compareReadView, compareSubmit } from "./compare";
@@ -41,7 +48,17 @@ type Play = {
 export async function playExample(file: string, cast: Cast, dataDir: string): Promise<ReplayResult> {
   const example = readExample(file);
   const differences = new Differences();
-  const result: ReplayResult = { file: path.basename(file), criteria: {}, checks: {}, submitAllowed: null, route: [], steps: [], state: "", differences: differences.list, later: [] };
+  const result: ReplayResult = {
+    file: path.basename(file),
+    criteria: {},
+    checks: {},
+    submitAllowed: null,
+    route: [],
+    steps: [],
+    state: "",
+    differences: differences.list,
+    later: [],
+  };
   const lead = cast.accounts(example.org, "lead")[0];
   const city = cast.accountsOfTenant(example.tenant, "cityReviewer")[0];
   if (!lead || !city) throw new Error(`no demo account for ${example.org}`);
@@ -71,7 +88,14 @@ export async function playExample(file: string, cast: Cast, dataDir: string): Pr
   return result;
 }
 
-async function fillFirstAttempt({ example, cast, dataDir, lead, versions, differences }: Play): Promise<{ id: string; panel: SeenPanel; allowed: boolean }> {
+async function fillFirstAttempt({
+  example,
+  cast,
+  dataDir,
+  lead,
+  versions,
+  differences,
+}: Play): Promise<{ id: string; panel: SeenPanel; allowed: boolean }> {
   setBusinessDay(dataDir, example.asOf);
   const id = await createDraft(cast, lead, example.batch);
   const page = await cast.page(lead);

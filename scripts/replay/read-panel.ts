@@ -6,7 +6,10 @@ export type SeenPanel = { criteria: Record<string, SeenItem>; messages: Record<s
 /** Verdicts, fired checks and messages as the criteria panel of the form shows them. */
 export async function readPanel(page: Page): Promise<SeenPanel> {
   return page.evaluate(() => {
-    const panel: { criteria: Record<string, { verdict: string; checks: string[] }>; messages: Record<string, string> } = { criteria: {}, messages: {} };
+    const panel: { criteria: Record<string, { verdict: string; checks: string[] }>; messages: Record<string, string> } = {
+      criteria: {},
+      messages: {},
+    };
     for (const item of document.querySelectorAll("[data-criteria-panel] [data-criterion][data-verdict]")) {
       const checks = [...item.querySelectorAll("[data-check]")];
       panel.criteria[item.getAttribute("data-criterion") ?? ""] = {
@@ -31,8 +34,12 @@ export async function openSubmitCheck(page: Page): Promise<SeenSubmit> {
   await list.waitFor();
   return list.evaluate((element) => ({
     allowed: element.getAttribute("data-submit-check") === "allowed",
-    formErrors: [...element.querySelectorAll("[data-rule][data-path]")].map((error) => `${error.getAttribute("data-path")} ${error.getAttribute("data-rule")}`),
-    blocks: [...element.querySelectorAll('[data-check][data-severity="block"]')].map((check) => check.getAttribute("data-check") ?? "").sort(),
+    formErrors: [...element.querySelectorAll("[data-rule][data-path]")].map(
+      (error) => `${error.getAttribute("data-path")} ${error.getAttribute("data-rule")}`,
+    ),
+    blocks: [...element.querySelectorAll('[data-check][data-severity="block"]')]
+      .map((check) => check.getAttribute("data-check") ?? "")
+      .sort(),
   }));
 }
 

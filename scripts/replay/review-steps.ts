@@ -41,7 +41,10 @@ async function statusChanged(page: Page, cast: Cast, reviewer: DemoAccount, id: 
     const fresh = await cast.open(reviewer, `/review/${id}`);
     const status = await fresh.locator("[data-status]").first().getAttribute("data-status");
     if (status !== from || (await fresh.locator("[data-proposal]").count()) > 0) return;
-    if (Date.now() > until) throw new Error(`the decision did not take effect: still ${status}; ${(await fresh.locator("[role=alert]").allTextContents()).join(" ")}`);
+    if (Date.now() > until)
+      throw new Error(
+        `the decision did not take effect: still ${status}; ${(await fresh.locator("[role=alert]").allTextContents()).join(" ")}`,
+      );
   }
 }
 
@@ -68,7 +71,10 @@ export async function playReview(
     await page.locator('[data-action="return"]').first().click();
     await confirmIfAsked(page);
   } else {
-    await page.locator("textarea[name=reason]").first().fill(step.comment ?? "不符合本批次条件。");
+    await page
+      .locator("textarea[name=reason]")
+      .first()
+      .fill(step.comment ?? "不符合本批次条件。");
     await page.locator('[data-action="propose-reject"]').first().click();
     await confirmIfAsked(page);
     await page.locator("[data-proposal]").first().waitFor();
@@ -84,7 +90,11 @@ async function fillStageSlots(page: Page, files: readonly ExampleAttachment[]): 
   const slots = new Set(files.map((file) => file.slot));
   for (const slot of slots) {
     if ((await page.locator(`[data-slot-list="${slot}"]`).count()) === 0) continue;
-    await fillSlot(page, slot, files.filter((file) => file.slot === slot));
+    await fillSlot(
+      page,
+      slot,
+      files.filter((file) => file.slot === slot),
+    );
   }
 }
 
