@@ -51,6 +51,8 @@ const cases: [path: string, value: FieldValue, rules: string[]][] = [
   ["unit.staffCount", 1, []],
   ["unit.staffCount", 0, ["min"]],
   ["unit.staffCount", 10_000_000, ["max"]],
+  ["unit.staffCount", 1e300, ["max"]],
+  ["unit.staffCount", -1e300, ["min"]],
   ["unit.staffCount", "12a", ["type"]],
   ["unit.staffCount", "12", ["type"]],
   ["unit.staffCount", 1.5, ["type"]],

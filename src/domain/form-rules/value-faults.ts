@@ -15,22 +15,24 @@ const TYPE_FAULT: Fault[] = [{ rule: "type" }];
 
 const anyText: Judge = (_, value) => (typeof value === "string" ? [] : TYPE_FAULT);
 
-function rangeFaults(field: FormField, value: string | number): Fault[] {
+type Compare = (value: string | number, limit: string | number) => number;
+
+function rangeFaults(field: FormField, value: string | number, compare: Compare): Fault[] {
   const { min, max } = field.limits ?? {};
   const faults: Fault[] = [];
-  if (min !== undefined && compareDecimals(value, min) < 0) {
+  if (min !== undefined && compare(value, min) < 0) {
     faults.push({ rule: "min", params: { limit: min, actual: value } });
   }
-  if (max !== undefined && compareDecimals(value, max) > 0) {
+  if (max !== undefined && compare(value, max) > 0) {
     faults.push({ rule: "max", params: { limit: max, actual: value } });
   }
   return faults;
 }
 
 const int: Judge = (field, value, c) => {
-  if (typeof value !== "number" || !Number.isSafeInteger(value)) return TYPE_FAULT;
+  if (typeof value !== "number" || !Number.isInteger(value)) return TYPE_FAULT;
   const year = Number(c.today.slice(0, 4));
-  const faults = rangeFaults(field, value);
+  const faults = rangeFaults(field, value, (a, b) => Number(a) - Number(b));
   if (field.limits?.notAfter && value > year) faults.push({ rule: "notAfter", params: { limit: year } });
   return faults;
 };
@@ -41,7 +43,7 @@ const decimal: Judge = (field, value) => {
   if (scale !== undefined && (value.split(".")[1] ?? "").length > scale) {
     return [{ rule: "scale", params: { limit: scale } }];
   }
-  return rangeFaults(field, value);
+  return rangeFaults(field, value, compareDecimals);
 };
 
 const date: Judge = (field, value, c) => {
