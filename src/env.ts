@@ -15,17 +15,29 @@ const schema = z.object({
   PASSWORD_PROFILE: z.enum(["standard", "mlps"], { error: "PASSWORD_PROFILE must be standard or mlps" }).default("standard"),
   /** reverse proxies in front of the portal; 0: X-Forwarded-* of a request is not believed */
   TRUSTED_PROXIES: z.coerce.number({ error: "TRUSTED_PROXIES must be a number" }).int().min(0).max(9).default(0),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], { error: "LOG_LEVEL must be debug, info, warn, error or silent" })
+    .default("info"),
 });
 
 export type Env = z.infer<typeof schema>;
+
+/** One fault of a variable: its name and what it must be. */
+export type EnvFault = { name: string; text: string };
+
+/** The variables of a process, checked. Also asked by the start script, before anything is started. */
+export function readEnv(variables: NodeJS.ProcessEnv): { env: Env } | { faults: EnvFault[] } {
+  const result = schema.safeParse(variables);
+  if (result.success) return { env: result.data };
+  return { faults: result.error.issues.map((issue) => ({ name: issue.path.join("."), text: issue.message })) };
+}
 
 let parsed: Env | null = null;
 
 export function env(): Env {
   if (parsed) return parsed;
-  const result = schema.safeParse(process.env);
-  if (!result.success) throw new Error(result.error.issues.map((issue) => issue.message).join("; "));
-  parsed = result.data;
+  const result = readEnv(process.env);
+  if ("faults" in result) throw new Error(result.faults.map(({ name, text }) => `${name}: ${text}`).join("; "));
+  parsed = result.env;
   return parsed;
 }

@@ -1,6 +1,12 @@
 // Preloaded (`node --import`) into processes that must not outlive the one that started them, even after its kill -9:
 // the channel between the two closes, and the child ends itself as if it had been asked to.
+const GRACE_MS = 2_000;
+
 if (process.connected) {
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.on("disconnect", () => {
+    process.kill(process.pid, "SIGTERM");
+    // an orderly end waits for open connections, and a browser keeps its own open
+    setTimeout(() => process.exit(1), GRACE_MS);
+  });
   process.channel?.unref();
 }

@@ -5,7 +5,7 @@ import { ROOT } from "./root.mjs";
 import { readSettings } from "./settings.mjs";
 import { ensureBuild, ensureClient, ensurePackages, stopTools } from "./prepare.mjs";
 import { requireFreePort, startWebServer } from "./web-server.mjs";
-import { serverEnv } from "./server-env.mjs";
+import { checkServerEnv, serverEnv } from "./server-env.mjs";
 
 /** A part that ends unasked is started again, but not for ever: this often within a minute. */
 const RESTARTS_A_MINUTE = 3;
@@ -58,6 +58,7 @@ async function run(dev, from) {
   if (lock.recovered) say("✓ 上次未正常停止，已恢复 · recovered from a start that was killed");
   await requireFreePort(settings);
   await ensurePackages(ROOT);
+  await checkServerEnv(settings);
   await ensureClient(ROOT);
   const secrets = readSecrets(settings.dataDir);
   const secret = settings.secret ?? secrets.instance;

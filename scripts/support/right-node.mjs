@@ -1,4 +1,4 @@
-// The project needs Node 22.12 or newer; an older one re-runs the same script on Node 24 from npm.
+// The project needs Node 22.18 or newer, the first of its line that reads TypeScript by itself; an older one re-runs the same script on Node 24 from npm.
 // Everything here must parse and run on Node 18.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FLOOR = [22, 12];
+const FLOOR = [22, 18];
 const WANTED = "24";
 
 /** @param {string} version such as "v20.20.2" */

@@ -1,5 +1,6 @@
 // What the web process is given. It never learns the owner's login or the installation's secret itself, only what follows from it.
 import { derive } from "./database-logins.mjs";
+import { StopError } from "./report.mjs";
 
 const KEPT_FROM_SERVER = ["DATABASE_URL", "PORTAL_SECRET", "PUBLIC_URL", "HOST"];
 
@@ -24,4 +25,17 @@ export function serverEnv(settings, { appUrl, authUrl, secret }) {
     LOG_LEVEL: process.env.LOG_LEVEL || (settings.mode === "demo" ? "warn" : "info"),
     NEXT_TELEMETRY_DISABLED: "1",
   };
+}
+
+/**
+ * Lets src/env.ts judge what the web process would be given, before anything is started.
+ * @param {import("./settings.mjs").Settings} settings
+ */
+export async function checkServerEnv(settings) {
+  const { readEnv } = await import("../../src/env.ts");
+  const address = "postgresql://login:password@127.0.0.1:5432/portal";
+  const result = readEnv(serverEnv(settings, { appUrl: address, authUrl: address, secret: "not yet known" }));
+  if (!("faults" in result)) return;
+  const names = result.faults.map(({ name }) => name).join("、");
+  throw new StopError(`环境变量 ${names} 不正确。`, `A variable is wrong: ${result.faults.map(({ text }) => text).join("; ")}.`);
 }

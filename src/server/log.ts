@@ -1,5 +1,5 @@
 import "server-only";
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from "pino";
 import { env } from "@/env";
 
 /** Fields that may hold a person's data or a secret, wherever in the object they stand up to three levels down. */
@@ -25,20 +25,23 @@ const PRIVATE_FIELDS = [
 
 let made: Logger | null = null;
 
-/**
- * The structured log: JSON lines on standard output. Log ids, codes and counts, never what a person typed.
- * Errors keep type, code and stack; their message is cut where PostgreSQL repeats the row (DETAIL) or Prisma the arguments.
- */
+/** The structured log: JSON lines on standard output. Log ids, codes and counts, never what a person typed. */
 export function log(): Logger {
-  made ??= pino({
-    level: env().LOG_LEVEL,
+  made ??= makeLog(env().LOG_LEVEL);
+  return made;
+}
+
+/** The redaction is the second lock: it takes out what a careless line would have said. */
+export function makeLog(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: PRIVATE_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "[removed]" },
     serializers: { err: describeError },
-  });
-  return made;
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** A log that marks every line with the id of its request. */
@@ -52,6 +55,7 @@ export function requestIdOf(headers: Headers): string {
   return /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
+/** Type, code and place of an error, and its sentence without the values that databases and Prisma repeat in it. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, digest, meta } = error as Error & { code?: unknown; digest?: unknown; meta?: { modelName?: unknown } };
