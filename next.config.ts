@@ -7,7 +7,7 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
   typedRoutes: false,
-  serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pino", "yauzl", "hucre"],
+  serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pino", "yauzl"],
 };
 
 export default createNextIntlPlugin("./src/server/locale.ts")(config);

@@ -1,0 +1,88 @@
+import "server-only";
+import type { RegistrySort } from "@/domain/registry/registry-column";
+import { STAGE_RULES, type Stage } from "@/domain/review-stages";
+import type { Viewer } from "@/domain/viewer";
+import { Prisma } from "./generated/client";
+
+/** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
+export type RegistryFilter = {
+  batchId?: string;
+  /** the recommending union: path of a district, zone, industry union or the city itself */
+  unionPath?: string;
+  industry?: string;
+  stage?: Stage;
+  status?: string;
+  /** key of a criterion with a warning or unmet */
+  criterion?: string;
+  /** rank of the lead's highest honor */
+  honorRank?: number;
+  /** part of a name, of its pinyin initials or of the number */
+  text?: string;
+};
+
+/** A place in the list: the row after (or before) which a page begins, and how many rows stand before the page. */
+export type RegistryPlace = { value: string; id: string; position: number; backwards: boolean };
+
+export type RegistryOrder = { sort: RegistrySort; descending: boolean };
+
+/**
+ * What is registered in the viewer's subtree: whatever was ever submitted. Drafts are the studio's own affair.
+ * Alias a is application. The range repeats what the policy says, for the planner and as the second lock.
+ */
+export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sql {
+  const conditions = [
+    Prisma.sql`a.city_path = ${viewer.cityPath}`,
+    Prisma.sql`a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`,
+    Prisma.sql`a.first_submitted_at IS NOT NULL`,
+  ];
+  const { batchId, unionPath, industry, stage, status, criterion, honorRank, text } = filter;
+  if (batchId !== undefined) conditions.push(Prisma.sql`a.batch_id = ${batchId}::uuid`);
+  if (unionPath !== undefined) conditions.push(Prisma.sql`a.recommender_path = ${unionPath}`);
+  if (industry !== undefined) conditions.push(Prisma.sql`a.industry = ${industry}`);
+  if (status !== undefined) conditions.push(Prisma.sql`a.status = ${status}`);
+  if (honorRank !== undefined) conditions.push(Prisma.sql`a.top_honor_rank = ${honorRank}`);
+  if (criterion !== undefined) conditions.push(Prisma.sql`a.unmet_criteria @> ARRAY[${criterion}]`);
+  if (stage !== undefined) {
+    const held = Prisma.sql`a.status = ${STAGE_RULES[stage].status}`;
+    conditions.push(Prisma.sql`(${held} OR (a.status = 'returned' AND a.route ->> a.stage_index = ${stage}))`);
+  }
+  if (text !== undefined) {
+    const part = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+    conditions.push(Prisma.sql`(a.search_text LIKE ${part} OR lower(a.number) LIKE ${part})`);
+  }
+  return Prisma.join(conditions, " AND ");
+}
+
+/** Numbers are given at the first submission, so their order is that of its time, beyond 9999 too. Names go by pinyin. */
+const SORT_COLUMNS = {
+  number: { column: Prisma.sql`a.first_submitted_at`, type: Prisma.sql`timestamptz` },
+  submitted: { column: Prisma.sql`a.submitted_at`, type: Prisma.sql`timestamptz` },
+  name: { column: Prisma.sql`a.studio_name COLLATE "zh-x-icu"`, type: Prisma.sql`text` },
+} as const satisfies Record<RegistrySort, { column: Prisma.Sql; type: Prisma.Sql }>;
+
+export function sortColumn(order: RegistryOrder): Prisma.Sql {
+  return SORT_COLUMNS[order.sort].column;
+}
+
+/** ORDER BY of the list, or of a page read backwards. */
+export function registryOrder(order: RegistryOrder, backwards = false): Prisma.Sql {
+  const direction = order.descending === backwards ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  return Prisma.sql`${sortColumn(order)} ${direction}, a.id ${direction}`;
+}
+
+/** Rows at the place or beyond it: says nothing that beyond() does not, but an index can begin there. */
+export function atOrBeyond(order: RegistryOrder, place: RegistryPlace): Prisma.Sql {
+  const value = placeValue(order, place);
+  return order.descending === place.backwards ? Prisma.sql`${sortColumn(order)} >= ${value}` : Prisma.sql`${sortColumn(order)} <= ${value}`;
+}
+
+/** Rows beyond the place. */
+export function beyond(order: RegistryOrder, place: RegistryPlace): Prisma.Sql {
+  const here = Prisma.sql`(${sortColumn(order)}, a.id)`;
+  const there = Prisma.sql`(${placeValue(order, place)}, ${place.id}::uuid)`;
+  return order.descending === place.backwards ? Prisma.sql`${here} > ${there}` : Prisma.sql`${here} < ${there}`;
+}
+
+function placeValue(order: RegistryOrder, place: RegistryPlace): Prisma.Sql {
+  return Prisma.sql`${place.value}::text::${SORT_COLUMNS[order.sort].type}`;
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { enumRank } from "@/domain/enumerations";
+import type { MemberRow } from "@/domain/registry/registry-row";
+import { TEAM_ROWS } from "./registry-facts";
+import { Prisma } from "./generated/client";
+import type { RegistryCounter, RegistryPage, RegistryPageReader, RegistryQuery } from "./registry";
+import { atOrBeyond, beyond, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
+import type { ScopedTx } from "./with-scope";
+
+type RawMember = { id: string; number: string | null; studioName: string; unitName: string; sortValue: string; ord: number; member: Record<string, unknown> };
+
+/** A place inside a team as well: id is "<application>/<member>", member 0 being the lead. */
+const placeId = (row: RawMember) => `${row.id}/${row.ord}`;
+
+/**
+ * One page of 成员花名册: persons, the teams in the order of the list. The applications are read along the index and unfolded
+ * one after another, until the page is full.
+ */
+export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, { viewer, filter, order }, place, size) => {
+  const backwards = place?.backwards ?? false;
+  const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const raw = await tx.$queryRaw<RawMember[]>`
+    SELECT a.id, a.number, a.studio_name AS "studioName", a.unit_name AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
+    FROM application a
+    JOIN submission s ON s.application_id = a.id AND s.round = a.round
+    CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x
+    CROSS JOIN LATERAL (${TEAM_ROWS} ORDER BY ord ${direction}) team
+    WHERE ${registryWhere(viewer, filter)} ${from(order, place)}
+    ORDER BY ${registryOrder(order, backwards)}, team.ord ${direction}
+    LIMIT ${size + 1}`;
+  return memberPage(raw, place, size);
+};
+
+/** The rest of the team in which the page before ended, and the teams beyond it. */
+function from(order: RegistryQuery["order"], place: RegistryPlace | null): Prisma.Sql {
+  if (!place) return Prisma.empty;
+  const [id = "", ord = "0"] = place.id.split("/");
+  const within = place.backwards ? Prisma.sql`team.ord < ${Number(ord)}` : Prisma.sql`team.ord > ${Number(ord)}`;
+  return Prisma.sql`AND ${atOrBeyond(order, place)} AND ((a.id = ${id}::uuid AND ${within}) OR ${beyond(order, { ...place, id })})`;
+}
+
+function memberPage(raw: RawMember[], place: RegistryPlace | null, size: number): RegistryPage<MemberRow> {
+  const more = raw.length > size;
+  const kept = raw.slice(0, size);
+  const backwards = place?.backwards ?? false;
+  if (backwards) kept.reverse();
+  const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
+  const edge = (row: RawMember | undefined, position: number, towards: boolean): RegistryPlace | null =>
+    row ? { value: row.sortValue, id: placeId(row), position, backwards: towards } : null;
+  return {
+    rows: kept.map((row, index) => memberRow(row, first + index + 1)),
+    previous: (backwards ? more : first > 0) ? edge(kept[0], first, true) : null,
+    next: backwards || more ? edge(kept.at(-1), first + kept.length, false) : null,
+  };
+}
+
+function memberRow(row: RawMember, position: number): MemberRow {
+  const { honors, honorLevel, ...member } = row.member as { honors?: unknown; honorLevel?: string | null };
+  const levels = Array.isArray(honors) ? honors.map((honor: { level?: string }) => honor.level ?? "") : [];
+  const top = levels.toSorted((a, b) => enumRank("honorLevel", b) - enumRank("honorLevel", a))[0];
+  return {
+    ...(member as Omit<MemberRow, "id" | "position" | "number" | "studioName" | "unitName" | "honorLevel">),
+    id: placeId(row),
+    position,
+    number: row.number,
+    studioName: row.studioName,
+    unitName: row.unitName,
+    honorLevel: honorLevel ?? top ?? null,
+  };
+}
+
+/** How many persons the filter leaves; with a cap at most one more than that. */
+export const countMembers: RegistryCounter = async (tx, { viewer, filter }, cap) => {
+  const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
+  const rows = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM application a JOIN submission s ON s.application_id = a.id AND s.round = a.round
+      CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x CROSS JOIN LATERAL (${TEAM_ROWS}) team
+      WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
+  return rows[0]?.n ?? 0;
+};

@@ -1,0 +1,102 @@
+import "server-only";
+import type { ApplicationRow, CriteriaRow, RegistryCase } from "@/domain/registry/registry-row";
+import type { Viewer } from "@/domain/viewer";
+import { handover } from "@/lib/handover";
+import { Prisma } from "./generated/client";
+import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
+import { atOrBeyond, beyond, type RegistryFilter, type RegistryOrder, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
+import { type ScopedTx, withScope } from "./with-scope";
+
+/** A count goes no further: beyond it a list says "more than". */
+export const COUNT_CAP = 10_000;
+const EXPORT_PAGE = 500;
+/** A slow reader keeps its snapshot that long. */
+const EXPORT_TIMEOUT_MS = 10 * 60_000;
+
+export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder };
+export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null };
+export type RegistryPageReader<Row> = (tx: ScopedTx, query: RegistryQuery, place: RegistryPlace | null, size: number) => Promise<RegistryPage<Row>>;
+
+type RawCase = Omit<RegistryCase, "position"> & { sortValue: string; facts: Record<string, unknown> };
+
+export type RegistryCounter = (tx: ScopedTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<number>;
+
+/** How many applications the filter leaves; with a cap at most one more than that. */
+export const countApplications: RegistryCounter = async (tx, { viewer, filter }, cap) => {
+  const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
+  const rows = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (SELECT 1 FROM application a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
+  return rows[0]?.n ?? 0;
+};
+
+/** One page of 申报台账. One statement, whatever its size. */
+export const listApplicationRows: RegistryPageReader<ApplicationRow> = async (tx, query, place, size) =>
+  pageOf(await readCases(tx, query, place, size, APPLICATION_FACTS), place, size) as RegistryPage<ApplicationRow>;
+
+/** One page of the 达标表. */
+export const listCriteriaRows: RegistryPageReader<CriteriaRow> = async (tx, query, place, size) =>
+  pageOf(await readCases(tx, query, place, size, CRITERIA_FACTS), place, size) as RegistryPage<CriteriaRow>;
+
+function readCases(tx: ScopedTx, { viewer, filter, order }: RegistryQuery, place: RegistryPlace | null, size: number, facts: Prisma.Sql): Promise<RawCase[]> {
+  const from = place ? Prisma.sql`AND ${atOrBeyond(order, place)} AND ${beyond(order, place)}` : Prisma.empty;
+  return tx.$queryRaw<RawCase[]>`
+    SELECT a.id, a.number, b.title AS "batchTitle", b.year AS "batchYear", recommender.name AS "recommenderName",
+      a.studio_name AS "studioName", a.lead_name AS "leadName", a.unit_name AS "unitName", a.studio_kind AS "studioKind", a.industry,
+      a.met_count AS "metCount", a.status, coalesce(a.route, '[]') AS route, a.stage_index AS "stageIndex", a.round,
+      a.submitted_at AS "submittedAt", a.finished_at AS "finishedAt", coalesce(decided.decisions, '{}') AS decisions,
+      (${sortColumn(order)})::text AS "sortValue", ${facts} AS facts
+    FROM (SELECT a.* FROM application a WHERE ${registryWhere(viewer, filter)} ${from} ORDER BY ${registryOrder(order, place?.backwards)} LIMIT ${size + 1}) a
+    JOIN batch b ON b.id = a.batch_id
+    LEFT JOIN org_unit recommender ON recommender.org_path = a.recommender_path
+    LEFT JOIN submission s ON s.application_id = a.id AND s.round = a.round
+    -- one copy of the content in memory: it is stored compressed, and each look at a part would unpack it again
+    LEFT JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_object_agg(stage, jsonb_build_object('outcome', outcome, 'opinion', opinion, 'orgName', actor_org_name,
+        'acting', acting_reason IS NOT NULL, 'verdicts', verdicts)) AS decisions
+      FROM (SELECT DISTINCT ON (d.stage) d.* FROM decision d WHERE d.application_id = a.id AND d.standing_key IS NOT NULL
+            ORDER BY d.stage, d.decided_at DESC) standing
+    ) decided ON true
+    ORDER BY ${registryOrder(order, place?.backwards)}`;
+}
+
+/** Cuts the row that was read beyond the page, and puts a page that was read backwards into order. */
+function pageOf(raw: RawCase[], place: RegistryPlace | null, size: number): RegistryPage<RegistryCase> {
+  const more = raw.length > size;
+  const kept = raw.slice(0, size);
+  const backwards = place?.backwards ?? false;
+  if (backwards) kept.reverse();
+  const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
+  const rows = kept.map(({ facts, sortValue: _, ...row }, index) => ({ ...row, ...facts, position: first + index + 1 }));
+  const edge = (row: RawCase | undefined, position: number, towards: boolean): RegistryPlace | null =>
+    row ? { value: row.sortValue, id: row.id, position, backwards: towards } : null;
+  return {
+    rows,
+    previous: (backwards ? more : first > 0) ? edge(kept[0], first, true) : null,
+    next: backwards || more ? edge(kept.at(-1), first + kept.length, false) : null,
+  };
+}
+
+/**
+ * All rows of a list in its order, page by page inside one scoped transaction with one snapshot. Ends with the consumer: no
+ * further page is read when it leaves or the signal aborts.
+ * @throws whatever the database throws, and the reason of the signal
+ */
+export async function* streamRegistry<Row>(read: RegistryPageReader<Row>, query: RegistryQuery, signal?: AbortSignal): AsyncGenerator<Row, void> {
+  const pages = handover<Row[]>((give) =>
+    withScope(
+      query.viewer.scope,
+      async (tx) => {
+        let place: RegistryPlace | null = null;
+        do {
+          signal?.throwIfAborted();
+          const page: RegistryPage<Row> = await read(tx, query, place, EXPORT_PAGE);
+          await give(page.rows);
+          place = page.next;
+        } while (place);
+      },
+      { timeout: EXPORT_TIMEOUT_MS, readOnlySnapshot: true },
+    ),
+  );
+  for await (const rows of pages) yield* rows;
+}

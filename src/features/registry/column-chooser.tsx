@@ -1,0 +1,61 @@
+import { useTranslations } from "next-intl";
+import type { Locale } from "@/domain/locale";
+import type { RegistryColumn } from "@/domain/registry/registry-column";
+import { Button } from "@/ui/button";
+import { buttonClass } from "@/ui/button-class";
+import { Checkbox } from "@/ui/choice";
+import { Icon } from "@/ui/icon";
+import type { AnyRow, RegistryList } from "./registry-lists";
+
+type ColumnChooserProps = {
+  list: RegistryList;
+  batch: string | undefined;
+  columns: readonly RegistryColumn<AnyRow>[];
+  shown: readonly RegistryColumn<AnyRow>[];
+  locale: Locale;
+  save: (form: FormData) => Promise<void>;
+};
+
+/** Which columns this person sees and exports, kept for the next time. Native details and a form: no script needed. */
+export function ColumnChooser({ list, batch, columns, shown, locale, save }: ColumnChooserProps) {
+  const t = useTranslations("registry");
+  return (
+    <details className="group relative" data-column-chooser>
+      <summary className={buttonClass("secondary", "md", "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}>
+        <Icon name="grid" className="-ml-0.5" />
+        {t("columns.open", { shown: shown.length, all: columns.length })}
+      </summary>
+      <form
+        // The boxes are those of the choice in force, also after it was saved.
+        key={shown.map(({ key }) => key).join()}
+        action={save}
+        className="absolute right-0 z-20 mt-1 flex w-[min(40rem,calc(100vw-2rem))] flex-col rounded-lg border border-line bg-surface shadow-raised max-md:right-auto max-md:left-0"
+      >
+        <input type="hidden" name="list" value={list.key} />
+        {batch ? <input type="hidden" name="batch" value={batch} /> : null}
+        <fieldset className="max-h-[min(26rem,60vh)] overflow-y-auto p-4">
+          <legend className="sr-only">{t("columns.label")}</legend>
+          <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+            {columns.map((column) => (
+              <Checkbox
+                key={column.key}
+                name="columns"
+                value={column.key}
+                defaultChecked={shown.includes(column)}
+                label={<span className="text-sm">{locale === "en" ? column.headerEn : column.header}</span>}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <div className="flex flex-wrap gap-2 border-t border-line p-3">
+          <Button type="submit" variant="primary" size="sm">
+            {t("columns.save")}
+          </Button>
+          <Button type="submit" name="reset" value="1" variant="quiet" size="sm">
+            {t("columns.reset")}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { chosenListColumns } from "@/data/list-preferences";
+import { COUNT_CAP, type RegistryPage } from "@/data/registry";
+import { loadRegistryOptions, type RegistryOptions } from "@/data/registry-options";
+import { withScope } from "@/data/with-scope";
+import { chosenColumns, type RegistryColumn } from "@/domain/registry/registry-column";
+import type { Viewer } from "@/domain/viewer";
+import { type AnyRow, type RegistryList } from "./registry-lists";
+import { placeOf, registryParams, type RegistryRequest, registryRequest } from "./registry-params";
+
+const PAGE_SIZE = 50;
+
+export type RegistryView = RegistryRequest & {
+  list: RegistryList;
+  options: RegistryOptions;
+  allColumns: readonly RegistryColumn<AnyRow>[];
+  columns: readonly RegistryColumn<AnyRow>[];
+  page: RegistryPage<AnyRow>;
+  /** rows of the whole list; null when there are more than COUNT_CAP */
+  total: number | null;
+};
+
+type RawParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One page of a registry and everything beside it, in one scoped transaction of a fixed number of statements. */
+export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawParams): Promise<RegistryView> {
+  return withScope(viewer.scope, async (tx) => {
+    const options = await loadRegistryOptions(tx, viewer);
+    const request = registryRequest(list, registryParams(raw), options);
+    const { filter, order, batches } = request;
+    const allColumns = list.columns(batches);
+    const chosen = await chosenListColumns(tx, viewer, list.preference(batches));
+    const place = placeOf(raw["at"], order, list.key === "members");
+    const page = await list.read(tx, { viewer, filter, order }, place, PAGE_SIZE);
+    const counted = await list.count(tx, { viewer, filter }, COUNT_CAP);
+    return { ...request, list, options, allColumns, columns: chosenColumns(allColumns, chosen), page, total: counted > COUNT_CAP ? null : counted };
+  });
+}

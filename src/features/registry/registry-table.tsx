@@ -1,0 +1,81 @@
+import type { Locale } from "@/domain/locale";
+import { type RegistryColumn, type RegistryValue, shownValue } from "@/domain/registry/registry-column";
+import { formatDateTime, formatMonth, formatShortDate } from "@/lib/format-date";
+import { StatusTag } from "@/ui/status-tag";
+import { type Column, Table } from "@/ui/table";
+import type { Tone } from "@/ui/tone";
+import type { AnyRow, RegistryList } from "./registry-lists";
+import { registryHref, type RegistryRequest } from "./registry-params";
+
+type RegistryTableProps = {
+  list: RegistryList;
+  request: RegistryRequest;
+  caption: string;
+  columns: readonly RegistryColumn<AnyRow>[];
+  rows: readonly AnyRow[];
+  locale: Locale;
+};
+
+/** How a verdict looks: shape and colour beside its word. */
+const VERDICT_TONES: Readonly<Record<string, Tone>> = { met: "success", warn: "warning", unmet: "danger" };
+const STATUS_TONES: Readonly<Record<string, Tone>> = {
+  draft: "neutral", returned: "warning", withdrawn: "neutral", approved: "success", publicity: "success", named: "success",
+  rejected: "danger", expired: "danger", voided: "danger",
+};
+
+function text(column: RegistryColumn<AnyRow>, value: RegistryValue, locale: Locale): string {
+  if (value === null || value === "") return "";
+  if (column.type === "dateTime") return value instanceof Date ? formatDateTime(value, locale) : String(value);
+  if (column.type === "date") return formatShortDate(value as string);
+  if (column.type === "month") return /^\d{4}-\d{2}$/.test(String(value)) ? formatMonth(String(value), locale) : String(value);
+  return String(value);
+}
+
+function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale) {
+  const shown = text(column, shownValue(column, row, locale), locale);
+  if (shown === "") return <span className="text-ink-3">—</span>;
+  const { status, verdicts } = row as { status?: string; verdicts?: Record<string, { verdict: string }> };
+  if (column.key === "status" && status) return <StatusTag plain tone={STATUS_TONES[status] ?? "info"} data-status={status}>{shown}</StatusTag>;
+  const verdict = column.key.startsWith("item.") ? verdicts?.[column.key.slice(5)]?.verdict : undefined;
+  if (verdict) return <StatusTag plain tone={VERDICT_TONES[verdict] ?? "neutral"} data-verdict={verdict}>{shown}</StatusTag>;
+  return shown;
+}
+
+/** Wide texts may wrap, short ones never: a register is read line by line. */
+function widthClass(column: RegistryColumn<AnyRow>): string {
+  if ((column.width ?? 0) >= 24) return "min-w-48 max-w-80";
+  return "whitespace-nowrap";
+}
+
+/** The rows of a registry: the same columns and values as its export, personal data masked. */
+export function RegistryTable({ list, request, caption, columns, rows, locale }: RegistryTableProps) {
+  const { order, params } = request;
+  const naming = columns.find((column) => column.key === "studio") ?? columns[0];
+  const tableColumns = columns.map((column): Column<AnyRow> => {
+    const sortable = column.sort !== undefined && list.sorts.includes(column.sort);
+    const current = sortable && order.sort === column.sort;
+    const turned = current && !order.descending ? `-${column.sort}` : column.sort;
+    return {
+      key: column.key,
+      header: locale === "en" ? column.headerEn : column.header,
+      cell: (row) => cell(column, row, locale),
+      align: column.type === "integer" || column.type === "decimal" ? "end" : "start",
+      className: widthClass(column),
+      primary: column === naming,
+      hideOnCard: column.key === "position",
+      ...(sortable ? { sortHref: registryHref(list, params, { sort: turned }), sorted: current ? (order.descending ? ("descending" as const) : ("ascending" as const)) : ("none" as const) } : {}),
+    };
+  });
+  return (
+    <Table
+      caption={caption}
+      tall
+      cards
+      columns={tableColumns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={(row) => (list.key === "members" ? undefined : `/review/${row.id}`)}
+      rowProps={(row) => ({ "data-registry-row": row.id })}
+    />
+  );
+}
