@@ -6,7 +6,11 @@ import { Prisma } from "./generated/client";
  * s the version: only what a list shows leaves the database, never the whole form. Keys are those of domain/registry/registry-row.ts.
  */
 
-export const APPLICATION_FACTS = Prisma.sql`jsonb_build_object(
+/** Names as they were submitted: the columns of the application follow the draft that answers a return. */
+const NAMES = Prisma.sql`'studioName', x.c #> '{studio,name}', 'leadName', x.c #> '{team,leadName}', 'unitName', x.c #> '{unit,name}'`;
+
+export const APPLICATION_FACTS = Prisma.sql`jsonb_build_object(${NAMES},
+  'studioKind', x.c #> '{studio,kind}', 'industry', x.c #> '{unit,industry}',
   'directions', x.c #> '{studio,directions}', 'uscc', x.c #> '{unit,uscc}', 'unitNature', x.c #> '{unit,nature}',
   'leadGender', x.c #> '{team,leadGender}', 'leadBirth', x.c #> '{team,leadBirth}', 'leadEducation', x.c #> '{team,leadEducation}',
   'leadTitleLevel', x.c #> '{team,leadTitleLevel}', 'leadTitle', x.c #> '{team,leadTitle}', 'leadSkillGrade', x.c #> '{team,leadSkillGrade}',
@@ -16,7 +20,7 @@ export const APPLICATION_FACTS = Prisma.sql`jsonb_build_object(
   'teamSize', s.derived -> 'teamSize', 'fundsTotal', s.derived -> 'fundsTotal', 'benefitTotal', s.derived -> 'benefitTotal',
   'trainingPeople', s.derived -> 'trainingPeople', 'mentoringPairs', s.derived -> 'mentoringPairs')`;
 
-export const CRITERIA_FACTS = Prisma.sql`jsonb_build_object('verdicts', s.verdicts)`;
+export const CRITERIA_FACTS = Prisma.sql`jsonb_build_object(${NAMES}, 'verdicts', s.verdicts)`;
 
 /** The team, the lead first, as rows (member jsonb, ord): what member-columns.ts shows of each. */
 export const TEAM_ROWS = Prisma.sql`

@@ -5,9 +5,16 @@ import { TEAM_ROWS } from "./registry-facts";
 import { Prisma } from "./generated/client";
 import type { RegistryCounter, RegistryPage, RegistryPageReader, RegistryQuery } from "./registry";
 import { atOrBeyond, beyond, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
-import type { ScopedTx } from "./with-scope";
 
-type RawMember = { id: string; number: string | null; studioName: string; unitName: string; sortValue: string; ord: number; member: Record<string, unknown> };
+type RawMember = {
+  id: string;
+  number: string | null;
+  studioName: string;
+  unitName: string;
+  sortValue: string;
+  ord: number;
+  member: Record<string, unknown>;
+};
 
 /** A place inside a team as well: id is "<application>/<member>", member 0 being the lead. */
 const placeId = (row: RawMember) => `${row.id}/${row.ord}`;
@@ -20,7 +27,7 @@ export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, { viewer
   const backwards = place?.backwards ?? false;
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const raw = await tx.$queryRaw<RawMember[]>`
-    SELECT a.id, a.number, a.studio_name AS "studioName", a.unit_name AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
+    SELECT a.id, a.number, x.c #>> '{studio,name}' AS "studioName", x.c #>> '{unit,name}' AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
     FROM application a
     JOIN submission s ON s.application_id = a.id AND s.round = a.round
     CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x

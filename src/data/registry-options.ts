@@ -23,10 +23,13 @@ export async function loadRegistryOptions(tx: ScopedTx, viewer: Viewer): Promise
     select: { orgPath: true, code: true, kind: true, name: true, shortName: true, regionCode: true },
   });
   const city = await tx.orgUnit.findFirst({ where: { orgPath: viewer.cityPath }, select: { regions: true } });
-  const regions = new Map((Array.isArray(city?.regions) ? (city.regions as { code: string; name: string }[]) : []).map(({ code, name }) => [code, name]));
-  const short = (union: (typeof unions)[number]) =>
-    union.shortName ?? (union.kind === "district" || union.kind === "zone" ? regions.get(union.regionCode ?? "") : undefined) ?? union.name;
-  const options = unions.map(({ regionCode: _, ...union }) => ({ ...union, shortName: short({ ...union, regionCode: _ }) }));
+  const regions = new Map(
+    (Array.isArray(city?.regions) ? (city.regions as { code: string; name: string }[]) : []).map(({ code, name }) => [code, name]),
+  );
+  const options = unions.map(({ regionCode, ...union }) => {
+    const region = union.kind === "district" || union.kind === "zone" ? regions.get(regionCode ?? "") : undefined;
+    return { ...union, shortName: union.shortName ?? region ?? union.name };
+  });
   return {
     batches: batches.map(({ criteriaSet, ...batch }) => ({ ...batch, criteriaSet: criteriaSet.body as unknown as CriteriaSet })),
     unions: options,

@@ -4,7 +4,16 @@ import type { Viewer } from "@/domain/viewer";
 import { handover } from "@/lib/handover";
 import { Prisma } from "./generated/client";
 import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
-import { atOrBeyond, beyond, type RegistryFilter, type RegistryOrder, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
+import {
+  atOrBeyond,
+  beyond,
+  type RegistryFilter,
+  type RegistryOrder,
+  type RegistryPlace,
+  registryOrder,
+  registryWhere,
+  sortColumn,
+} from "./registry-filter";
 import { type ScopedTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
@@ -15,9 +24,17 @@ const EXPORT_TIMEOUT_MS = 10 * 60_000;
 
 export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder };
 export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null };
-export type RegistryPageReader<Row> = (tx: ScopedTx, query: RegistryQuery, place: RegistryPlace | null, size: number) => Promise<RegistryPage<Row>>;
+export type RegistryPageReader<Row> = (
+  tx: ScopedTx,
+  query: RegistryQuery,
+  place: RegistryPlace | null,
+  size: number,
+) => Promise<RegistryPage<Row>>;
 
-type RawCase = Omit<RegistryCase, "position"> & { sortValue: string; facts: Record<string, unknown> };
+type RawCase = Omit<RegistryCase, "position" | "studioName" | "leadName" | "unitName"> & {
+  sortValue: string;
+  facts: Record<string, unknown>;
+};
 
 export type RegistryCounter = (tx: ScopedTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<number>;
 
@@ -37,11 +54,16 @@ export const listApplicationRows: RegistryPageReader<ApplicationRow> = async (tx
 export const listCriteriaRows: RegistryPageReader<CriteriaRow> = async (tx, query, place, size) =>
   pageOf(await readCases(tx, query, place, size, CRITERIA_FACTS), place, size) as RegistryPage<CriteriaRow>;
 
-function readCases(tx: ScopedTx, { viewer, filter, order }: RegistryQuery, place: RegistryPlace | null, size: number, facts: Prisma.Sql): Promise<RawCase[]> {
+function readCases(
+  tx: ScopedTx,
+  { viewer, filter, order }: RegistryQuery,
+  place: RegistryPlace | null,
+  size: number,
+  facts: Prisma.Sql,
+): Promise<RawCase[]> {
   const from = place ? Prisma.sql`AND ${atOrBeyond(order, place)} AND ${beyond(order, place)}` : Prisma.empty;
   return tx.$queryRaw<RawCase[]>`
     SELECT a.id, a.number, b.title AS "batchTitle", b.year AS "batchYear", recommender.name AS "recommenderName",
-      a.studio_name AS "studioName", a.lead_name AS "leadName", a.unit_name AS "unitName", a.studio_kind AS "studioKind", a.industry,
       a.met_count AS "metCount", a.status, coalesce(a.route, '[]') AS route, a.stage_index AS "stageIndex", a.round,
       a.submitted_at AS "submittedAt", a.finished_at AS "finishedAt", coalesce(decided.decisions, '{}') AS decisions,
       (${sortColumn(order)})::text AS "sortValue", ${facts} AS facts
@@ -67,7 +89,7 @@ function pageOf(raw: RawCase[], place: RegistryPlace | null, size: number): Regi
   const backwards = place?.backwards ?? false;
   if (backwards) kept.reverse();
   const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
-  const rows = kept.map(({ facts, sortValue: _, ...row }, index) => ({ ...row, ...facts, position: first + index + 1 }));
+  const rows = kept.map(({ facts, ...row }, index) => ({ ...row, ...facts, position: first + index + 1 }));
   const edge = (row: RawCase | undefined, position: number, towards: boolean): RegistryPlace | null =>
     row ? { value: row.sortValue, id: row.id, position, backwards: towards } : null;
   return {
@@ -82,7 +104,11 @@ function pageOf(raw: RawCase[], place: RegistryPlace | null, size: number): Regi
  * further page is read when it leaves or the signal aborts.
  * @throws whatever the database throws, and the reason of the signal
  */
-export async function* streamRegistry<Row>(read: RegistryPageReader<Row>, query: RegistryQuery, signal?: AbortSignal): AsyncGenerator<Row, void> {
+export async function* streamRegistry<Row>(
+  read: RegistryPageReader<Row>,
+  query: RegistryQuery,
+  signal?: AbortSignal,
+): AsyncGenerator<Row, void> {
   const pages = handover<Row[]>((give) =>
     withScope(
       query.viewer.scope,

@@ -20,7 +20,8 @@ const ALMOST = 0.97;
 
 /** 1.4 MB */
 const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MB`;
-const fill = (text: string, values: Record<string, string | number>) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+const fill = (text: string, values: Record<string, string | number>) =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 
 /**
  * The export form with its progress. Without script the form is posted and the browser saves the answer by itself; with it
@@ -33,7 +34,7 @@ export function ExportPanel({ words, children }: { words: ExportWords; children:
   async function run(form: HTMLFormElement) {
     const abort = (control.current = new AbortController());
     const data = new FormData(form);
-    const format = String(data.get("format"));
+    const format = new URLSearchParams(data as never).get("format") ?? "";
     setState({ step: "running", rows: 0, columns: 0, format, bytes: 0 });
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data as never), signal: abort.signal });
@@ -47,7 +48,7 @@ export function ExportPanel({ words, children }: { words: ExportWords; children:
       const chunks: BlobPart[] = [];
       let bytes = 0;
       let shownAt = 0;
-      for (const reader = answer.body.getReader(); ; ) {
+      for (const reader = answer.body.getReader(); ;) {
         const { done, value } = await reader.read();
         if (done) break;
         chunks.push(value);
@@ -70,7 +71,8 @@ export function ExportPanel({ words, children }: { words: ExportWords; children:
     void run(event.currentTarget);
   };
   const running = state.step === "running";
-  const share = running && state.rows > 0 ? Math.min(ALMOST, state.bytes / (state.rows * state.columns * (CELL_BYTES[state.format] ?? 8))) : undefined;
+  const share =
+    running && state.rows > 0 ? Math.min(ALMOST, state.bytes / (state.rows * state.columns * (CELL_BYTES[state.format] ?? 8))) : undefined;
   return (
     <form action="/registry/export" method="post" onSubmit={submit} className="flex flex-col gap-4">
       {children}

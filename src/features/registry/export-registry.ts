@@ -38,13 +38,19 @@ const exporting = new Map<string, AbortSignal>();
  * Null when the request names no list or format. tooManyRequests, required(purpose).
  * The audit entry is written before the last bytes leave; one that was broken off is written down, too.
  */
-export async function exportRegistry(viewer: Viewer, form: Record<string, string | string[]>, locale: Locale, signal: AbortSignal): Promise<RegistryExport | null> {
+export async function exportRegistry(
+  viewer: Viewer,
+  form: Record<string, string | string[]>,
+  locale: Locale,
+  signal: AbortSignal,
+): Promise<RegistryExport | null> {
   const parsed = input.safeParse(form);
   if (!parsed.success) return null;
   const { list: key, format, purpose } = parsed.data;
   const unmasked = parsed.data.unmasked !== undefined;
   if (unmasked && !can(viewer.role, "registry.exportUnmasked")) return null;
-  if (unmasked && [...purpose.trim()].length < PURPOSE_MIN) throw new RuleError("tooShort", { field: "purpose", params: { label: locale === "en" ? "Purpose" : "用途", min: PURPOSE_MIN } });
+  if (unmasked && [...purpose.trim()].length < PURPOSE_MIN)
+    throw new RuleError("tooShort", { field: "purpose", params: { label: locale === "en" ? "Purpose" : "用途", min: PURPOSE_MIN } });
   if (exporting.get(viewer.accountId)?.aborted === false) throw new RuleError("tooManyRequests");
   const list = REGISTRY_LISTS[key];
   const prepared = await withScope(viewer.scope, async (tx) => {
@@ -66,9 +72,16 @@ export async function exportRegistry(viewer: Viewer, form: Record<string, string
         entityId: randomUUID(),
         orgPath: viewer.orgPath,
         detail: {
-          list: key, format, filter: auditedFilter(request), columns: columns.map((column) => column.key), masked: !unmasked,
+          list: key,
+          format,
+          filter: auditedFilter(request),
+          columns: columns.map((column) => column.key),
+          masked: !unmasked,
           ...(unmasked ? { purpose: purpose.trim() } : {}),
-          outcome: summary.outcome, rows: summary.rows, bytes: summary.bytes, sha256: summary.sha256,
+          outcome: summary.outcome,
+          rows: summary.rows,
+          bytes: summary.bytes,
+          sha256: summary.sha256,
         },
       }),
     );
@@ -101,10 +114,20 @@ function listTitle(key: RegistryKey, request: RegistryRequest): string {
 
 function sheetColumn(column: RegistryColumn<AnyRow>, locale: Locale) {
   const { type, width, decimals } = column;
-  return { header: locale === "en" ? column.headerEn : column.header, type, ...(width === undefined ? {} : { width }), ...(decimals === undefined ? {} : { decimals }) };
+  return {
+    header: locale === "en" ? column.headerEn : column.header,
+    type,
+    ...(width === undefined ? {} : { width }),
+    ...(decimals === undefined ? {} : { decimals }),
+  };
 }
 
-async function* sheetRows(rows: AsyncIterable<AnyRow>, columns: readonly RegistryColumn<AnyRow>[], locale: Locale, unmasked: boolean): AsyncGenerator<SheetRow> {
+async function* sheetRows(
+  rows: AsyncIterable<AnyRow>,
+  columns: readonly RegistryColumn<AnyRow>[],
+  locale: Locale,
+  unmasked: boolean,
+): AsyncGenerator<SheetRow> {
   for await (const row of rows) yield columns.map((column) => shownValue(column, row, locale, unmasked));
 }
 

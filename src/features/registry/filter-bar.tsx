@@ -21,8 +21,11 @@ const LISTED_STATUSES = APPLICATION_STATUSES.filter((status) => status !== "draf
 
 function choices({ list, request, options, locale }: FilterBarProps): Choice[] {
   const english = locale === "en";
-  const labels = (name: "industry" | "honorLevel") => enumValues(name).map(({ key, label, labelEn }) => ({ value: key, label: english ? labelEn : label }));
-  const items = new Map(request.batches.flatMap(({ criteriaSet }) => criteriaSet.items).map((item) => [item.key, english ? item.titleEn : item.title]));
+  const labels = (name: "industry" | "honorLevel") =>
+    enumValues(name).map(({ key, label, labelEn }) => ({ value: key, label: english ? labelEn : label }));
+  const items = new Map(
+    request.batches.flatMap(({ criteriaSet }) => criteriaSet.items).map((item) => [item.key, english ? item.titleEn : item.title]),
+  );
   const all: Choice[] = [
     { name: "batch", options: options.batches.map(({ code, title }) => ({ value: code, label: title })), needed: list.ofOneBatch },
     { name: "status", options: LISTED_STATUSES.map((key) => ({ value: key, label: enumLabel("applicationState", key, locale) })) },
@@ -46,12 +49,26 @@ export function FilterBar(props: FilterBarProps) {
   const used = Object.keys(params).some((name) => name !== "sort" && !(name === "batch" && list.ofOneBatch));
   const field = ({ name, options, needed }: Choice) => (
     <Field key={name} id={`filter-${name}`} label={t(`filter.${name}`)}>
-      <Select id={`filter-${name}`} name={name} defaultValue={params[name] ?? ""} options={options} {...(needed ? {} : { placeholder: t("filter.all") })} />
+      <Select
+        id={`filter-${name}`}
+        name={name}
+        defaultValue={params[name] ?? ""}
+        options={options}
+        {...(needed ? {} : { placeholder: t("filter.all") })}
+      />
     </Field>
   );
   return (
     // A new key when the address changes by a link: what stands in the boxes is always what the list is limited to.
-    <Form key={JSON.stringify(params)} action={list.path} prefetch={false} scroll={false} className="mb-4 print:hidden" role="search" aria-label={t("filter.label")}>
+    <Form
+      key={JSON.stringify(params)}
+      action={list.path}
+      prefetch={false}
+      scroll={false}
+      className="mb-4 print:hidden"
+      role="search"
+      aria-label={t("filter.label")}
+    >
       {params.sort ? <input type="hidden" name="sort" value={params.sort} /> : null}
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(14rem,1.2fr)_repeat(2,minmax(10rem,1fr))_auto] lg:items-end">
         <Field id="filter-q" label={t("filter.q")}>
@@ -71,7 +88,9 @@ export function FilterBar(props: FilterBarProps) {
       </div>
       {rest.length > 0 ? (
         <details className="mt-3" open={rest.some(({ name }) => params[name] !== undefined)}>
-          <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm text-ink-2 hover:text-ink touch:py-2.5">{t("filter.more")}</summary>
+          <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm text-ink-2 hover:text-ink touch:py-2.5">
+            {t("filter.more")}
+          </summary>
           <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">{rest.map(field)}</div>
         </details>
       ) : null}

@@ -33,6 +33,14 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
     const place = placeOf(raw["at"], order, list.key === "members");
     const page = await list.read(tx, { viewer, filter, order }, place, PAGE_SIZE);
     const counted = await list.count(tx, { viewer, filter }, COUNT_CAP);
-    return { ...request, list, options, allColumns, columns: chosenColumns(allColumns, chosen), page, total: counted > COUNT_CAP ? null : counted };
+    return {
+      ...request,
+      list,
+      options,
+      allColumns,
+      columns: chosenColumns(allColumns, chosen),
+      page,
+      total: counted > COUNT_CAP ? null : counted,
+    };
   });
 }

@@ -49,16 +49,27 @@ export function registryRequest(list: RegistryList, given: RegistryParams, optio
   if (chosen) [params.batch, filter.batchId] = [chosen.code, chosen.id];
   if (union) [params.union, filter.unionPath] = [union.code, union.orgPath];
   if (given.industry && isEnumKey("industry", given.industry)) params.industry = filter.industry = given.industry;
-  if (given.honor && isEnumKey("honorLevel", given.honor)) [params.honor, filter.honorRank] = [given.honor, enumRank("honorLevel", given.honor)];
+  if (given.honor && isEnumKey("honorLevel", given.honor))
+    [params.honor, filter.honorRank] = [given.honor, enumRank("honorLevel", given.honor)];
   if (stage) params.stage = filter.stage = stage;
   if (status) params.status = filter.status = status;
   if (criterion) params.criterion = filter.criterion = criterion;
   if (sort && given.sort) params.sort = given.sort;
-  return { params, filter, order: { sort: sort ?? "number", descending: sort !== undefined && given.sort?.startsWith("-") === true }, batches, union };
+  return {
+    params,
+    filter,
+    order: { sort: sort ?? "number", descending: sort !== undefined && given.sort?.startsWith("-") === true },
+    batches,
+    union,
+  };
 }
 
 /** The address of a list with these parameters; a place only when it is named. */
-export function registryHref(list: RegistryList, params: RegistryParams, change: Readonly<Partial<Record<RegistryParam | "at", string | undefined>>> = {}): string {
+export function registryHref(
+  list: RegistryList,
+  params: RegistryParams,
+  change: Readonly<Partial<Record<RegistryParam | "at", string | undefined>>> = {},
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...params, ...change })) if (value) query.set(name, value);
   const text = query.toString();
@@ -84,7 +95,8 @@ export function placeOf(given: string | string[] | undefined, order: RegistryOrd
     const [value, id, position, backwards] = placeShape.parse(JSON.parse(Buffer.from(given, "base64url").toString("utf8")));
     if (id.includes("/") !== withMember || value.includes("\0")) return null;
     // PostgreSQL's own text of a moment, 2026-05-18 10:00:00+08, made a moment that every setting reads alike
-    const text = order.sort === "name" ? value.toWellFormed() : new Date(value.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")).toISOString();
+    const text =
+      order.sort === "name" ? value.toWellFormed() : new Date(value.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")).toISOString();
     return { value: text, id, position, backwards };
   } catch {
     return null;

@@ -39,13 +39,24 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
     <>
       <PageHeader
         title={title}
-        meta={<span data-registry-total={total ?? "over"}>{total === null ? t("totalOver", { cap: COUNT_CAP }) : t("total", { total })}</span>}
+        meta={
+          <span data-registry-total={total ?? "over"}>{total === null ? t("totalOver", { cap: COUNT_CAP }) : t("total", { total })}</span>
+        }
         description={t(`${registry}.description`)}
         actions={
           page.rows.length > 0 ? (
             <>
-              <ColumnChooser list={list} batch={list.ofOneBatch ? params.batch : undefined} columns={view.allColumns} shown={view.columns} locale={locale} save={save} />
-              {can(viewer.role, "registry.export") ? <ExportMenu list={list} params={params} mayUnmask={can(viewer.role, "registry.exportUnmasked")} /> : null}
+              <ColumnChooser
+                list={list}
+                batch={list.ofOneBatch ? params.batch : undefined}
+                columns={view.allColumns}
+                shown={view.columns}
+                locale={locale}
+                save={save}
+              />
+              {can(viewer.role, "registry.export") ? (
+                <ExportMenu list={list} params={params} mayUnmask={can(viewer.role, "registry.exportUnmasked")} />
+              ) : null}
             </>
           ) : undefined
         }
@@ -59,7 +70,12 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
         )}
       </Card>
       {page.rows.length > 0 ? (
-        <Pagination previousHref={href(page.previous)} nextHref={href(page.next)} shown={page.rows.length} {...(total === null ? {} : { total })} />
+        <Pagination
+          previousHref={href(page.previous)}
+          nextHref={href(page.next)}
+          shown={page.rows.length}
+          {...(total === null ? {} : { total })}
+        />
       ) : null}
     </>
   );
@@ -70,5 +86,12 @@ async function Nothing({ view: { list, params, allColumns } }: { view: RegistryV
   if (allColumns.length === 0) return <EmptyState title={t("noBatch")} description={t("noBatchDescription")} />;
   const filtered = Object.keys(params).some((name) => name !== "sort" && !(name === "batch" && list.ofOneBatch));
   if (!filtered) return <EmptyState title={t("title")} description={t("description")} />;
-  return <EmptyState title={t("filtered")} description={t("filteredDescription")} drawing="search" action={<LinkButton href={list.path}>{t("clear")}</LinkButton>} />;
+  return (
+    <EmptyState
+      title={t("filtered")}
+      description={t("filteredDescription")}
+      drawing="search"
+      action={<LinkButton href={list.path}>{t("clear")}</LinkButton>}
+    />
+  );
 }

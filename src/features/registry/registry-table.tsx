@@ -19,8 +19,15 @@ type RegistryTableProps = {
 /** How a verdict looks: shape and colour beside its word. */
 const VERDICT_TONES: Readonly<Record<string, Tone>> = { met: "success", warn: "warning", unmet: "danger" };
 const STATUS_TONES: Readonly<Record<string, Tone>> = {
-  draft: "neutral", returned: "warning", withdrawn: "neutral", approved: "success", publicity: "success", named: "success",
-  rejected: "danger", expired: "danger", voided: "danger",
+  draft: "neutral",
+  returned: "warning",
+  withdrawn: "neutral",
+  approved: "success",
+  publicity: "success",
+  named: "success",
+  rejected: "danger",
+  expired: "danger",
+  voided: "danger",
 };
 
 function text(column: RegistryColumn<AnyRow>, value: RegistryValue, locale: Locale): string {
@@ -35,9 +42,19 @@ function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale) {
   const shown = text(column, shownValue(column, row, locale), locale);
   if (shown === "") return <span className="text-ink-3">—</span>;
   const { status, verdicts } = row as { status?: string; verdicts?: Record<string, { verdict: string }> };
-  if (column.key === "status" && status) return <StatusTag plain tone={STATUS_TONES[status] ?? "info"} data-status={status}>{shown}</StatusTag>;
+  if (column.key === "status" && status)
+    return (
+      <StatusTag plain tone={STATUS_TONES[status] ?? "info"} data-status={status}>
+        {shown}
+      </StatusTag>
+    );
   const verdict = column.key.startsWith("item.") ? verdicts?.[column.key.slice(5)]?.verdict : undefined;
-  if (verdict) return <StatusTag plain tone={VERDICT_TONES[verdict] ?? "neutral"} data-verdict={verdict}>{shown}</StatusTag>;
+  if (verdict)
+    return (
+      <StatusTag plain tone={VERDICT_TONES[verdict] ?? "neutral"} data-verdict={verdict}>
+        {shown}
+      </StatusTag>
+    );
   return shown;
 }
 
@@ -63,7 +80,12 @@ export function RegistryTable({ list, request, caption, columns, rows, locale }:
       className: widthClass(column),
       primary: column === naming,
       hideOnCard: column.key === "position",
-      ...(sortable ? { sortHref: registryHref(list, params, { sort: turned }), sorted: current ? (order.descending ? ("descending" as const) : ("ascending" as const)) : ("none" as const) } : {}),
+      ...(sortable
+        ? {
+            sortHref: registryHref(list, params, { sort: turned }),
+            sorted: current ? (order.descending ? ("descending" as const) : ("ascending" as const)) : ("none" as const),
+          }
+        : {}),
     };
   });
   return (
