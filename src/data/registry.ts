@@ -31,10 +31,8 @@ export type RegistryPageReader<Row> = (
   size: number,
 ) => Promise<RegistryPage<Row>>;
 
-type RawCase = Omit<RegistryCase, "position" | "studioName" | "leadName" | "unitName"> & {
-  sortValue: string;
-  facts: Record<string, unknown>;
-};
+type Names = Pick<RegistryCase, "studioName" | "leadName" | "unitName">;
+type RawCase = Omit<RegistryCase, "position" | keyof Names> & { sortValue: string; facts: Names & Record<string, unknown> };
 
 export type RegistryCounter = (tx: ScopedTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<number>;
 
