@@ -18,7 +18,7 @@ const SIZES: Record<ButtonSize, string> = {
 
 const BASE =
   "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none " +
-  "transition-colors touch:min-h-11 disabled:border-line disabled:bg-subtle disabled:text-ink-3 " +
+  "transition-[color,background-color,border-color] touch:min-h-11 touch:min-w-11 disabled:border-line disabled:bg-subtle disabled:text-ink-3 " +
   "aria-disabled:cursor-default aria-disabled:opacity-80";
 
 /** Classes of a button, for an element that has to be something else (a label over a file input). */

@@ -46,12 +46,11 @@ export const DRAWINGS = {
   pause: (
     <>
       {GROUND}
-      <path d="M30 74V34h60v40Z" fill="#fff" />
-      <path d="M30 46h60" />
-      <path d="M40 40h.01M48 40h.01M56 40h.01" />
-      <path d="m60 52 10 17H50Z" fill="#fff" className={ACCENT} stroke="currentColor" />
-      <path d="M60 58v5M60 66h.01" className={ACCENT} stroke="currentColor" />
-      <path d="M48 34V22a12 12 0 0 1 24 0v12" />
+      <path d="M26 74V20a4 4 0 0 1 4-4h60a4 4 0 0 1 4 4v54Z" fill="#fff" />
+      <path d="M26 30h68M34 23h.01M41 23h.01M48 23h.01" />
+      <path d="M38 62h10M72 62h10" className="text-line" stroke="currentColor" />
+      <circle cx="60" cy="52" r="13" fill="#fff" className={ACCENT} stroke="currentColor" />
+      <path d="M56 47v10M64 47v10" className={ACCENT} stroke="currentColor" />
     </>
   ),
 } satisfies Record<string, ReactNode>;

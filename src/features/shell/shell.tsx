@@ -29,7 +29,7 @@ export function Shell({ items, children, ...shell }: ShellProps & { items: reado
     <div className="flex min-h-screen flex-col">
       <a
         href="#content"
-        className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-white focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-md bg-accent text-white focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-4 focus:py-2"
       >
         {t("skip")}
       </a>
