@@ -64,6 +64,16 @@ describe("architectureProblems", () => {
     ],
     ["a page without a viewer", { path: "src/app/(portal)/a/page.tsx", text: "export default function Page() {}" }, /requireViewer/],
     ["a route without a viewer", { path: "src/app/api/a/route.ts", text: "export function GET() {}" }, /defineRoute/],
+    [
+      "a method beside one that is made by defineRoute",
+      { path: "src/app/api/a/route.ts", text: "export const GET = defineRoute({});\nexport async function POST() {}" },
+      /POST/,
+    ],
+    [
+      "a route whose handler comes from nowhere",
+      { path: "src/app/api/a/route.ts", text: 'import { handle } from "@/features/a/handlers";\nexport const GET = handle;' },
+      /GET/,
+    ],
     ["process.env outside of env.ts", { path: "src/server/a.ts", text: "const { SECRET } = process.env;" }, /process\.env/],
     [
       "a mirror in the lock file",
@@ -96,6 +106,8 @@ describe("architectureProblems", () => {
       },
       { path: "src/app/(portal)/a/page.tsx", text: 'export default async function Page() { await requireViewer("a.view"); }' },
       { path: "src/app/api/a/route.ts", text: 'export const GET = defineRoute<{ id: string }>({ permission: "a.view" });' },
+      { path: "src/app/api/b/route.ts", text: 'import { handle } from "@/features/a/handlers";\nexport const GET = handle;' },
+      { path: "src/features/a/handlers.ts", text: "export const handle = defineRoute({});" },
       { path: "src/server/a.ts", text: 'if (process.env.NODE_ENV === "production") f(); import { x } from "./b";' },
       { path: "src/features/a/b.tsx", text: 'async function f(form: FormData) {\n  "use server";\n  await erase(EMPTY, form);\n}' },
       { path: "package-lock.json", text: lock({ "node_modules/next": { version: "16.5.0" } }) },

@@ -47,10 +47,13 @@ const VERSION_FLOORS: Record<string, string> = {
 
 /** @returns problems, one sentence each, of every rule that can be seen in the text of a file */
 export function architectureProblems(files: readonly SourceFile[]): string[] {
+  const texts = new Map(files.map((file) => [file.path, file.text]));
   return files.flatMap((file) => [
     ...layerProblems(file),
     ...actionProblems(file),
-    ...routeProblems(file),
+    ...pageProblems(file),
+    ...routeProblems(file, texts),
+    ...wrapperProblems(file),
     ...variableProblems(file),
     ...registryProblems(file),
     ...floorProblems(file),
@@ -112,15 +115,38 @@ function actionProblems({ path: file, text }: SourceFile): string[] {
     .map((words) => `${file} exports an action that defineAction has not made: ${words.slice(0, 60)}`);
 }
 
-/** Permission is asked in the page or route itself: a layout does not run again, and a proxy can be walked around. */
-function routeProblems({ path: file, text }: SourceFile): string[] {
-  const isPage = /^src\/app\/(.*\/)?page\.tsx$/.test(file);
-  const isRoute = /^src\/app\/(.*\/)?route\.tsx?$/.test(file);
-  if ((!isPage && !isRoute) || Object.hasOwn(PUBLIC_ROUTES, file)) return [];
-  if (isPage && !/\brequireViewer\(/.test(text)) return [`${file} is no public page and does not call requireViewer`];
-  if (isRoute && !/\bdefineRoute(<[^(]*>)?\(/.test(text) && !/\brequireViewer\(/.test(text))
-    return [`${file} is no public route and is not made by defineRoute`];
-  return [];
+/** Permission is asked in the page itself: a layout does not run again, and a proxy can be walked around. */
+function pageProblems({ path: file, text }: SourceFile): string[] {
+  if (!/^src\/app\/(.*\/)?page\.tsx$/.test(file) || Object.hasOwn(PUBLIC_ROUTES, file)) return [];
+  return /\brequireViewer\(/.test(text) ? [] : [`${file} is no public page and does not call requireViewer`];
+}
+
+const HANDLER = /^export\s+(?:const|async function|function)\s+(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b\s*(?:=\s*(\w+))?/gm;
+
+/** Wrappers over defineRoute that routes are made with as well; each must call it. */
+const ROUTE_WRAPPERS: Record<string, string> = { attachmentRoute: "src/server/attachments/attachment-route.ts" };
+
+function wrapperProblems({ path: file, text }: SourceFile): string[] {
+  if (!Object.values(ROUTE_WRAPPERS).includes(file)) return [];
+  return /\breturn defineRoute(<[^(]*>)?\(/.test(text) ? [] : [`${file} does not make its routes by defineRoute`];
+}
+
+/** Every method of a route is made by defineRoute, here or in the feature that it comes from. */
+function routeProblems({ path: file, text }: SourceFile, texts: ReadonlyMap<string, string>): string[] {
+  if (!/^src\/app\/(.*\/)?route\.tsx?$/.test(file) || Object.hasOwn(PUBLIC_ROUTES, file)) return [];
+  const handlers = [...text.matchAll(HANDLER)];
+  if (handlers.length === 0) return [`${file} exports no method that could be checked`];
+  return handlers
+    .filter(([, , made]) => made !== "defineRoute" && !(made && isMadeInFeature(made, text, texts)))
+    .map(([, method]) => `${file} answers ${method} with something that defineRoute has not made`);
+}
+
+function isMadeInFeature(name: string, text: string, texts: ReadonlyMap<string, string>): boolean {
+  const source = new RegExp(`import\\s*\\{[^}]*\\b${name}\\b[^}]*\\}\\s*from\\s*"@/(features/[^"]+)"`).exec(text)?.[1];
+  const origin = source && texts.get(`src/${source}.ts`);
+  return (
+    !!origin && new RegExp(`^export const ${name} = (?:${["defineRoute", ...Object.keys(ROUTE_WRAPPERS)].join("|")})\\b`, "m").test(origin)
+  );
 }
 
 /** NODE_ENV and NEXT_RUNTIME are constants of the build. */

@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { approveCase, reopenExpired, returnCase, takeBackApproval } from "@/data/decisions";
 import { proposeEnd, settleProposal } from "@/data/proposals";
 import { getReviewCase } from "@/data/review-case";
-import { approveInput, proposeInput, reopenInput, returnInput, settleInput, takeBackInput } from "@/features/review/schema";
+import { approveInput, proposeInput, reopenInput, returnInput, settleInput, takeBackInput } from "./schema";
 import { businessMoment } from "@/server/business-moment";
 import { defineAction } from "@/server/define-action";
 
