@@ -1,0 +1,143 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FENCED_TABLES } from "@/data/fence-tables";
+import { PrismaClient } from "@/data/generated/client";
+import { connect } from "../setup/cluster-urls";
+import { testDatabase } from "../setup/database";
+import { type SeededWorld, seedWorld } from "./support/seed";
+import { type Unit, upperBound } from "./support/tree";
+
+/**
+ * A pool of one connection: whatever happens to a scoped transaction, the next borrower starts without a scope and sees
+ * nothing (Prisma issue 29719 returned a transaction still open). Rounds: POISON_ROUNDS, few here, thousands by hand.
+ */
+const ROUNDS = Number(process.env["POISON_ROUNDS"] ?? 12);
+const TABLES = Object.entries(FENCED_TABLES).flatMap(([name, table]) => ((table.may as readonly string[]).includes("select") ? [name] : []));
+
+let client: PrismaClient;
+let owner: pg.Client;
+let world: SeededWorld;
+let borrowed = 0;
+
+beforeAll(async () => {
+  const urls = await testDatabase();
+  owner = await connect(urls.superUrl);
+  world = await seedWorld(owner);
+  client = new PrismaClient({ adapter: new PrismaPg({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 5_000 }) }) as unknown as PrismaClient;
+}, 60_000);
+afterAll(async () => {
+  process.stdout.write(`pool: ${borrowed} borrowers after ${STEPS.length} kinds of abort × ${ROUNDS} rounds, 0 rows seen without a scope\n`);
+  await client.$disconnect();
+  await owner.end();
+});
+
+type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+const scope = (tx: Tx, unit: Unit) => tx.$executeRaw`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
+class Abort extends Error {}
+
+async function killBackend(): Promise<void> {
+  await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND datname = current_database()");
+}
+
+/** Each kind of end of a scoped transaction. */
+const STEPS: { name: string; run: (unit: Unit) => Promise<unknown> }[] = [
+  { name: "thrown after BEGIN", run: () => client.$transaction(async () => Promise.reject(new Abort())) },
+  {
+    name: "thrown after the scope was set",
+    run: (unit) =>
+      client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        throw new Abort();
+      }),
+  },
+  {
+    name: "thrown after a query",
+    run: (unit) =>
+      client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        await tx.application.findMany({ select: { id: true } });
+        throw new Abort();
+      }),
+  },
+  {
+    name: "a statement that fails",
+    run: (unit) =>
+      client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        await tx.$executeRaw`SELECT 1 / 0`;
+      }),
+  },
+  {
+    name: "timed out in the middle",
+    run: (unit) =>
+      client.$transaction(
+        async (tx) => {
+          await scope(tx, unit);
+          await tx.$executeRaw`SELECT pg_sleep(0.06)`;
+          await tx.$executeRaw`SELECT 1`;
+        },
+        { timeout: 30 },
+      ),
+  },
+  {
+    name: "waited for too long",
+    run: (unit) => {
+      const holder = client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        await tx.$executeRaw`SELECT pg_sleep(0.05)`;
+      });
+      const waiter = client.$transaction((tx) => scope(tx, unit), { maxWait: 5 });
+      return Promise.allSettled([holder, waiter]);
+    },
+  },
+  {
+    name: "the connection killed inside",
+    run: (unit) =>
+      client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        await killBackend();
+        await tx.application.findMany({ select: { id: true } });
+      }),
+  },
+  {
+    name: "committed",
+    run: (unit) =>
+      client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        const rows = await tx.application.findMany({ select: { id: true } });
+        expect(rows.length).toBeGreaterThan(0);
+      }),
+  },
+];
+
+async function seenWithoutScope(): Promise<number> {
+  const counts = TABLES.map((table) => `(SELECT count(*) FROM "${table}")`).join(" + ");
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // the table names come from the list above and not from anybody's input
+      const [row] = await client.$queryRawUnsafe<{ n: bigint }[]>(`SELECT ${counts} AS n`);
+      return Number(row?.n);
+    } catch (error) {
+      // a killed connection may be handed out once before the pool notices
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
+describe("the connection pool", () => {
+  it.each(STEPS)("hands on no scope after a transaction $name", async ({ run }) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const unit = world.units[round % world.units.length] as Unit;
+      await Promise.resolve(run(unit)).catch(() => undefined);
+      expect(await seenWithoutScope()).toBe(0);
+      borrowed += 1;
+    }
+  });
+
+  it("would show a scope that was handed on", async () => {
+    const unit = world.units[0] as Unit;
+    await client.$executeRaw`SELECT set_config('app.lo', ${unit.path}, false), set_config('app.hi', ${upperBound(unit.path)}, false)`;
+    expect(await seenWithoutScope()).toBeGreaterThan(0);
+  });
+});
