@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { signIn } from "@/features/account/sign-in-actions";
 import { SignInForm } from "@/features/account/sign-in-form";
 import { EntryFrame } from "@/features/account/entry-frame";
+import { PublicHeader } from "@/features/shell/public-frame";
 import { ownPath } from "@/lib/own-path";
 import { isDemo } from "@/server/deployment";
 import { getViewer } from "@/server/viewer";
@@ -20,7 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const next = ownPath(query["next"]) ?? undefined;
   if (viewer) redirect(next ?? "/");
   return (
-    <EntryFrame title={t("signIn.title")} text={next ? t("signIn.again") : undefined} footer={t("signIn.help")}>
+    <EntryFrame header={<PublicHeader />} title={t("signIn.title")} text={next ? t("signIn.again") : undefined} footer={t("signIn.help")}>
       <SignInForm
         action={signIn}
         next={next}
