@@ -60,13 +60,13 @@ const HOLES: { hole: string; make: string; mend: string; says: RegExp }[] = [
     hole: "a grant too many",
     make: "GRANT DELETE ON decision TO portal_app",
     mend: "REVOKE DELETE ON decision FROM portal_app",
-    says: /table decision lets the web process delete/,
+    says: /table decision lets the web process select, insert, update, delete/,
   },
   {
     hole: "a grant of one column too many",
     make: "GRANT UPDATE (hash) ON audit_event TO portal_app",
     mend: "REVOKE UPDATE (hash) ON audit_event FROM portal_app",
-    says: /table audit_event lets the web process update/,
+    says: /table audit_event lets the web process select, insert, update/,
   },
   {
     hole: "a grant missing",
