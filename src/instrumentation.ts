@@ -8,11 +8,14 @@ export async function register(): Promise<void> {
 /** Next's hook for errors that reach nobody else. */
 export async function onRequestError(
   error: unknown,
-  request: { path: string; method: string },
+  request: { path: string; method: string; headers: NodeJS.Dict<string | string[]> },
   context: { routePath: string; routeType: string },
 ): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { log } = await import("./server/log");
+  const { requestLog } = await import("./server/log");
   // the route's pattern and not the path: a path holds ids, and a query may hold names
-  log().error({ err: error, method: request.method, route: context.routePath, kind: context.routeType }, "request failed");
+  requestLog(request.headers["x-request-id"]).error(
+    { err: error, method: request.method, route: context.routePath, kind: context.routeType },
+    "request failed",
+  );
 }

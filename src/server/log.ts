@@ -44,15 +44,14 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** A log that marks every line with the id of its request. */
-export function requestLog(headers: Headers): Logger {
-  return log().child({ requestId: requestIdOf(headers) });
+/** A log that marks every line with the id of its request. @param given header X-Request-Id, as it came */
+export function requestLog(given: unknown): Logger {
+  return log().child({ requestId: requestIdOf(given) });
 }
 
 /** The id that the reverse proxy gave, when it is one; else a new one. */
-export function requestIdOf(headers: Headers): string {
-  const given = headers.get("x-request-id") ?? "";
-  return /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
+export function requestIdOf(given: unknown): string {
+  return typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
 /** Type, code and place of an error, and its sentence without the values that databases and Prisma repeat in it. */
