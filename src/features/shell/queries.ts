@@ -1,6 +1,8 @@
 import "server-only";
 import { listGrants } from "@/data/sessions";
 import { inScope, withScope } from "@/data/with-scope";
+import { countWaiting } from "@/data/work-list";
+import { can } from "@/domain/permissions";
 import { isRole, roleLabel } from "@/domain/roles";
 import type { Viewer } from "@/domain/viewer";
 import type { ShellGrant } from "./shell-props";
@@ -15,9 +17,10 @@ export async function listShellGrants(viewer: Viewer, locale: string): Promise<S
   );
 }
 
-/** Notices to this person's organisation that nobody there has read. */
-export function countUnread(viewer: Viewer): Promise<number> {
-  return withScope(viewer.scope, (tx) =>
-    tx.notice.count({ where: { AND: [inScope(viewer.scope), { recipientPath: viewer.orgPath, readAt: null }] } }),
-  );
+/** What waits: notices that nobody of this organisation has read, and for unions the cases to be decided. */
+export function countForShell(viewer: Viewer): Promise<{ unread: number; waiting: number | undefined }> {
+  return withScope(viewer.scope, async (tx) => ({
+    unread: await tx.notice.count({ where: { AND: [inScope(viewer.scope), { recipientPath: viewer.orgPath, readAt: null }] } }),
+    waiting: can(viewer.role, "review.view") ? await countWaiting(tx, viewer) : undefined,
+  }));
 }
