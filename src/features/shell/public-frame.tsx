@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { BrandMark } from "@/features/shell/brand";
-import { LanguageSwitch } from "@/features/shell/language-switch";
+import { BrandMark } from "./brand";
+import { LanguageSwitch } from "./language-switch";
 
 /** The head of pages that need no sign-in: the name of the product and the language. */
 export async function PublicHeader() {
