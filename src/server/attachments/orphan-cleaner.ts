@@ -1,11 +1,13 @@
 import "server-only";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { listCityPaths } from "@/data/cities";
 import { deleteForgotten, isCityVisible, keysInUse } from "@/data/stored-attachments";
-import { withScope } from "@/data/with-scope";
+import { type ScopedTx, withScope } from "@/data/with-scope";
 import { subtreeOf } from "@/domain/org-path";
+import { storage } from "../storage/storage";
 import type { StoragePort } from "../storage/storage-port";
-import { attachmentFolder } from "./attachment-folder";
+import { attachmentFolder, uploadingFolder } from "./attachment-folder";
 
 const HOUR = 3_600_000;
 /** Longer than any upload or undo lasts, in milliseconds. */
@@ -18,37 +20,30 @@ export type Cleaned = { rows: number; files: number };
  * Tidies one city: rows of attachments removed long ago that no snapshot names go first, then files that no row names.
  * It may be killed anywhere and run again. Throws, and deletes nothing, when the scope does not show the city itself.
  */
-export async function cleanCity(storage: StoragePort, cityPath: string, now = new Date()): Promise<Cleaned> {
-  const scope = subtreeOf(cityPath);
-  const forgotten = await withScope(scope, async (tx) => {
-    if (!(await isCityVisible(tx, cityPath))) throw new Error("the city is not visible: nothing is deleted");
-    return await deleteForgotten(tx, new Date(now.getTime() - CLEANER_AGES.removed), BATCH);
-  });
-  // what a kill leaves of these is found below the next time, as files without rows
-  for (const key of forgotten.keys) await storage.delete(key);
-
-  let files = forgotten.keys.length;
-  const old = now.getTime() - CLEANER_AGES.orphan;
-  let batch: string[] = [];
-  const sweep = async () => {
-    const keys = batch;
-    batch = [];
-    const used = await withScope(scope, async (tx) => {
+export async function cleanCity(from: StoragePort, cityPath: string, now = new Date()): Promise<Cleaned> {
+  const inCity = <T>(work: (tx: ScopedTx) => Promise<T>) =>
+    withScope(subtreeOf(cityPath), async (tx) => {
       if (!(await isCityVisible(tx, cityPath))) throw new Error("the city is not visible: nothing is deleted");
-      return await keysInUse(tx, keys);
+      return await work(tx);
     });
-    for (const key of keys) {
-      if (used.has(key)) continue;
-      await storage.delete(key);
-      files += 1;
-    }
+  const rows = await inCity((tx) => deleteForgotten(tx, new Date(now.getTime() - CLEANER_AGES.removed), BATCH));
+  const old = now.getTime() - CLEANER_AGES.orphan;
+  let files = 0;
+  const sweep = async (keys: readonly string[]) => {
+    const used = await inCity((tx) => keysInUse(tx, keys));
+    const unused = keys.filter((key) => !used.has(key));
+    for (const key of unused) await from.delete(key);
+    files += unused.length;
   };
-  for await (const object of storage.list(attachmentFolder(cityPath))) {
+  let batch: string[] = [];
+  for await (const object of from.list(attachmentFolder(cityPath))) {
     if (object.modifiedAt.getTime() < old) batch.push(object.key);
-    if (batch.length >= BATCH) await sweep();
+    if (batch.length < BATCH) continue;
+    await sweep(batch);
+    batch = [];
   }
-  if (batch.length > 0) await sweep();
-  return { rows: forgotten.rows, files };
+  if (batch.length > 0) await sweep(batch);
+  return { rows, files };
 }
 
 /** Removes what crashed uploads left in the folder of files that are coming in. Gives their number. */
@@ -62,4 +57,15 @@ export async function cleanUploading(folder: string, now = new Date()): Promise<
     removed += 1;
   }
   return removed;
+}
+
+/** Tidies every city and the folder of files that are coming in. */
+export async function cleanAttachments(): Promise<Cleaned> {
+  const total: Cleaned = { rows: 0, files: await cleanUploading(uploadingFolder()) };
+  for (const cityPath of await listCityPaths()) {
+    const { rows, files } = await cleanCity(storage(), cityPath);
+    total.rows += rows;
+    total.files += files;
+  }
+  return total;
 }

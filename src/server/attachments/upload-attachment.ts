@@ -1,7 +1,6 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import { assertSlotEditable } from "@/data/attachment-access";
 import { type AttachmentView, addAttachment, assertRoomFor, findEarlierUpload } from "@/data/attachments";
@@ -10,11 +9,10 @@ import { withScope } from "@/data/with-scope";
 import { AttachmentRefused } from "@/domain/attachment-refusal";
 import type { AttachmentSlot } from "@/domain/attachment-slots";
 import type { Viewer } from "@/domain/viewer";
-import { env } from "@/env";
 import { businessNow } from "../business-clock";
 import { storage } from "../storage/storage";
 import type { StoragePort } from "../storage/storage-port";
-import { attachmentFolder } from "./attachment-folder";
+import { attachmentFolder, uploadingFolder } from "./attachment-folder";
 import { inspectFile } from "./inspect-file";
 import { receiveUpload, type UploadFields } from "./receive-upload";
 
@@ -37,9 +35,6 @@ type Begun =
   | { earlier: null; slot: AttachmentSlot; target: { id: string; applicationId: string; slot: string; rowId: string | null } };
 
 class NotFound extends Error {}
-
-/** Folder of files that are still coming in; the cleaner empties it of what a crash left. */
-export const uploadingFolder = () => path.join(env().DATA_DIR, "uploading");
 
 /**
  * One upload from request to row: rights and room are asked before the first byte is taken and again under lock. The file
