@@ -26,9 +26,13 @@ export async function startEmbedded({ root, dataDir, secrets, settings, onLost }
     if (server.note) note(server.note);
     const superUrl = (database) => localUrl({ port: server.port, password: secrets.superuser, database });
     await ensureOwner(superUrl("postgres"), secrets.owner);
-    const ownerUrl = localUrl({ port: server.port, user: OWNER, password: secrets.owner, database: DATABASE });
-    return { ...server, superUrl, ownerUrl };
+    return { ...server, superUrl, ownerUrl: ownerUrlAt(server.port, secrets) };
   });
+}
+
+/** @param {number} port of the embedded database @param {{ owner: string }} secrets */
+export function ownerUrlAt(port, secrets) {
+  return localUrl({ port, user: OWNER, password: secrets.owner, database: DATABASE });
 }
 
 /** Tables belong to a login that is no superuser, as in an office where the database administrator made it. */

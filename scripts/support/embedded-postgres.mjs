@@ -73,6 +73,19 @@ export async function startPostgres({ root, dataDir, password, settings = {}, on
   }
 }
 
+/**
+ * The port of an embedded database that is running, for commands beside a running portal.
+ * @param {string} root @param {string} dataDir @returns {number | undefined}
+ */
+export function runningPostgres(root, dataDir) {
+  if (!existsSync(join(dataDir, "lock"))) return undefined;
+  const { data } = postgresHome(root, dataDir);
+  const file = join(data, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
+  return processesIn(data, Number(pid)).includes(Number(pid)) ? Number(port) : undefined;
+}
+
 /** Into a folder beside it and renamed at the end, so that an interrupted initdb leaves nothing half made. */
 async function initialise(home, password) {
   const parent = dirname(home.data);

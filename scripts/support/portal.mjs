@@ -4,6 +4,7 @@ import { lockDataDir, openDataDir, readSecrets } from "./data-dir.mjs";
 import { ROOT } from "./root.mjs";
 import { readSettings } from "./settings.mjs";
 import { ensureBuild, ensureClient, ensurePackages, stopTools } from "./prepare.mjs";
+import { runningPostgres } from "./embedded-postgres.mjs";
 import { requireFreePort, startWebServer } from "./web-server.mjs";
 import { checkServerEnv, serverEnv } from "./server-env.mjs";
 
@@ -140,15 +141,31 @@ function reviver(name) {
 
 /** Everything of a start up to the migrations, and back. */
 export async function migrateOnly() {
+  await withDatabase(async () => {});
+}
+
+/**
+ * Work on the migrated database without serving: `npm run migrate` and its like. An embedded database that is running is used as it runs.
+ * @param {(urls: { appUrl: string, authUrl: string, ownerUrl: string }) => Promise<void>} work
+ */
+export async function withDatabase(work) {
   onSignals();
   try {
     const settings = readSettings(process.env, ROOT);
     openDataDir(settings.dataDir);
-    const lock = await lockDataDir(settings.dataDir);
-    undo.push(async () => lock.release());
     await ensurePackages(ROOT);
     const secrets = readSecrets(settings.dataDir);
-    await openDatabase({ settings, secrets, secret: settings.secret ?? secrets.instance, lock });
+    const secret = settings.secret ?? secrets.instance;
+    const running = settings.databaseUrl ? undefined : runningPostgres(ROOT, settings.dataDir);
+    if (running) {
+      const { prepareDatabase, ownerUrlAt } = await import("./database.mjs");
+      const ownerUrl = ownerUrlAt(running, secrets);
+      await work({ ...(await prepareDatabase({ root: ROOT, ownerUrl, secret })), ownerUrl });
+    } else {
+      const lock = await lockDataDir(settings.dataDir);
+      undo.push(async () => lock.release());
+      await work(await openDatabase({ settings, secrets, secret, lock }));
+    }
     await end(0);
   } catch (error) {
     if (!ending) sayFailure(error);

@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FENCED_TABLES } from "@/data/fence-tables";
 import { PrismaClient } from "@/data/generated/client";
@@ -115,7 +115,7 @@ async function seenWithoutScope(): Promise<number> {
   const counts = TABLES.map((table) => `(SELECT count(*) FROM "${table}")`).join(" + ");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // the table names come from the list above and not from anybody's input
+      // oxlint-disable-next-line no-restricted-properties -- the table names come from the list above and not from anybody's input
       const [row] = await client.$queryRawUnsafe<{ n: bigint }[]>(`SELECT ${counts} AS n`);
       return Number(row?.n);
     } catch (error) {
