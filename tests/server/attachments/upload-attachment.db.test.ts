@@ -22,6 +22,7 @@ import {
 } from "../../support/attachment-uploads";
 import { makeImage, makePdf } from "../../support/generated-files";
 import { makeApplication, makeSmallCity, type SmallCity } from "../../support/small-city";
+import { HOSTILE_FILES } from "./hostile-corpus";
 
 let city: SmallCity;
 let application: string;
@@ -142,6 +143,16 @@ describe("uploadAttachment", () => {
   ])("refuses %s", async (_what, code, what) => {
     expect(await codeOf(upload(city.lead, { to: application, ...what }))).toBe(code);
     expect(await attachmentRows(city, application)).toEqual([]);
+  });
+
+  it("keeps nothing of the whole hostile corpus", async () => {
+    const before = await storedKeys(city);
+    for (const { what, fileName, make } of HOSTILE_FILES) {
+      const target = { to: application, slot: "records.activities.materials", row: "r1" };
+      expect(await codeOf(upload(city.lead, { ...target, name: fileName, bytes: await make() })), what).not.toBe("");
+    }
+    expect(await attachmentRows(city, application)).toEqual([]);
+    expect(await storedKeys(city)).toEqual(before);
   });
 
   it("cuts a name that climbs", async () => {
