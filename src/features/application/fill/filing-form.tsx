@@ -1,0 +1,219 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { FORM } from "@/domain/application-form";
+import type { Locale } from "@/domain/locale";
+import { randomId } from "@/lib/random-id";
+import { Button } from "@/ui/button";
+import { LinkButton } from "@/ui/link-button";
+import { Notice } from "@/ui/notice";
+import { ProgressBar } from "@/ui/progress-bar";
+import { showToast } from "@/ui/toast-store";
+import { CriteriaPanel } from "./criteria-panel";
+import type { FillProps } from "./fill-props";
+import { type Filing, FilingProvider, useFilingState, useJudgement } from "./filing-context";
+import { FilingStore } from "./filing-store";
+import { Judge } from "./judgement";
+import { targetOf } from "./place-label";
+import { type OpenWhole, ReturnedItems } from "./returned-items";
+import { SaveIndicator } from "./save-indicator";
+import { sendSection } from "./section-saver";
+import { SectionNav, SUBMIT_PAGE } from "./section-nav";
+import { minutesLeft, sectionStatus } from "./section-status";
+import { SectionView } from "./section-view";
+import { SubmitView } from "./submit-view";
+import { UploadQueue } from "./upload-queue";
+
+const ConflictDialog = lazy(() => import("./conflict-dialog"));
+const SignInDialog = lazy(() => import("./sign-in-dialog"));
+
+export type FilingFormProps = FillProps & {
+  /** signs in again without leaving the page; a successful one calls resume through the focus of the window */
+  signInForm: ReactNode;
+  openWhole: OpenWhole;
+  /** other things to do with the draft, such as deleting it */
+  more: ReactNode;
+};
+
+/** One name per browser tab that survives a reload: entries of the unsaved queue are told apart by it. */
+function tabName(): string {
+  try {
+    const known = sessionStorage.getItem("portal.tab");
+    if (known) return known;
+    const made = randomId();
+    sessionStorage.setItem("portal.tab", made);
+    return made;
+  } catch {
+    return randomId();
+  }
+}
+
+function browserStore(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** The whole form in the browser: its store, the rules beside it, and one section at a time. */
+export function FilingForm({ signInForm, openWhole, more, ...props }: FilingFormProps) {
+  const t = useTranslations("application");
+  const locale = useLocale() as Locale;
+  const [filing] = useState<Filing>(() => {
+    const inBrowser = typeof window !== "undefined";
+    const store = new FilingStore(props, {
+      send: sendSection,
+      store: inBrowser ? browserStore() : null,
+      tab: inBrowser ? tabName() : "server",
+      onMerged: (byName) => showToast({ text: t("save.merged", { name: byName }), tone: "info" }),
+    });
+    return { props, store, judge: new Judge(store, props, locale), uploads: new UploadQueue(store, props.application.id), locale };
+  });
+  useFilingLife(filing);
+  return (
+    <FilingProvider value={filing}>
+      <Body openWhole={openWhole} more={more} props={props} />
+      <Interruptions signInForm={signInForm} />
+    </FilingProvider>
+  );
+}
+
+/** Ties the store to the life of the page: what is typed leaves with it, and comes back. */
+function useFilingLife({ store, judge }: Filing): void {
+  useEffect(() => {
+    const unfollow = judge.follow();
+    store.restore();
+    const leave = () => store.leave();
+    const hide = () => (document.visibilityState === "hidden" ? store.leave() : store.resume());
+    const online = () => store.resume();
+    const offline = () => store.wentOffline();
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
+    window.addEventListener("online", online);
+    window.addEventListener("offline", offline);
+    return () => {
+      store.leave();
+      unfollow();
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
+      window.removeEventListener("online", online);
+      window.removeEventListener("offline", offline);
+    };
+  }, [store, judge]);
+}
+
+function useTarget(): [string, (section: string) => void] {
+  const first = FORM.sections[0]?.key ?? "";
+  const [section, setSection] = useState(first);
+  useEffect(() => {
+    const follow = () => {
+      const target = targetOf(window.location.hash);
+      const known = target.section === SUBMIT_PAGE || FORM.sections.some((one) => one.key === target.section);
+      setSection(known ? target.section : first);
+      setTimeout(() => reveal(target.path, target.row), 60);
+    };
+    follow();
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [first]);
+  return [section, (next) => (window.location.hash = next)];
+}
+
+/** Brings the place into sight and the cursor into it. Without a place: the top of the section. */
+function reveal(path: string | null, row: number | null): void {
+  if (path === null) {
+    window.scrollTo({ top: 0 });
+    return;
+  }
+  const at = row === null ? "" : `[data-row="${row}"]`;
+  const place =
+    document.querySelector(`[data-section] [data-path="${CSS.escape(path)}"]${at}`) ??
+    document.querySelector(`[data-slot-list="${CSS.escape(path)}"]${at}`) ??
+    document.querySelector(`[data-table="${CSS.escape(path.split(".").slice(0, 2).join("."))}"]`);
+  if (!place) return;
+  place.scrollIntoView({ block: "center" });
+  const box = place.matches("input, select, textarea") ? place : place.querySelector("input, select, textarea, button");
+  if (box instanceof HTMLElement) box.focus({ preventScroll: true });
+}
+
+function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWhole; more: ReactNode }) {
+  const t = useTranslations("application");
+  const [current, go] = useTarget();
+  const [answers, setAnswers] = useState<Record<string, string>>(() => Object.fromEntries((props.returned?.items ?? []).map((item) => [item.id, item.answer ?? ""])));
+  const [looked, setLooked] = useState(false);
+  const [cameFrom, setCameFrom] = useState(FORM.sections[0]?.key ?? "");
+  if (current !== SUBMIT_PAGE && current !== cameFrom) setCameFrom(current);
+  const section = FORM.sections.find((one) => one.key === current);
+  const missing = Object.values(answers).filter((answer) => answer.trim() === "").length;
+  return (
+    <>
+      <StatusBar current={current} more={more} />
+      <ReturnedItems answers={answers} setAnswer={(id, answer) => setAnswers((before) => ({ ...before, [id]: answer }))} openWhole={openWhole} showMissing={looked} />
+      <div className="grid grid-cols-1 gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[11rem_minmax(0,1fr)_19rem]">
+        <div className="max-xl:lg:col-span-2 xl:sticky xl:top-32 xl:self-start">
+          <SectionNav current={current} />
+        </div>
+        <div className="lg:order-last">
+          <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
+        </div>
+        <div className="min-w-0">
+          {section ? (
+            <SectionView key={section.key} section={section} />
+          ) : (
+            <SubmitView answers={answers} missingAnswers={missing} close={() => go(cameFrom)} onLook={() => setLooked(true)} />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function StatusBar({ current, more }: { current: string; more: ReactNode }) {
+  const t = useTranslations("application");
+  const done = useJudgement((judgement) => FORM.sections.filter((section) => sectionStatus(section, judgement) === "done").length);
+  const minutes = useJudgement(minutesLeft);
+  const refusal = useFilingState((state) => state.refusal);
+  const save = useFilingState((state) => state.save);
+  return (
+    <div className="sticky top-14 z-20 -mx-4 mb-4 border-b border-line bg-canvas px-4 py-2 md:-mx-6 md:px-6">
+      <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1.5">
+        <ProgressBar
+          className="w-44 max-md:hidden"
+          label={t("progress.label")}
+          value={done}
+          max={FORM.sections.length}
+          detail={t("progress.detail", { done, total: FORM.sections.length })}
+        />
+        <span className="text-sm text-ink-3 max-md:hidden">{minutes > 0 ? t("progress.minutes", { minutes }) : t("progress.ready")}</span>
+        <span className="flex flex-1 items-center justify-end gap-3">
+          <SaveIndicator />
+          {more}
+          {current === SUBMIT_PAGE ? null : (
+            <LinkButton href={`#${SUBMIT_PAGE}`} variant="primary" data-action="check-submit">
+              {t("submit.title")}
+            </LinkButton>
+          )}
+        </span>
+      </div>
+      {save === "refused" ? (
+        <Notice role="alert" tone="danger" className="mt-2" actions={<Button size="sm" onClick={() => window.location.reload()}>{t("save.reload")}</Button>}>
+          {refusal ?? t("save.gone")}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+/** What has to be answered before work can go on: another person's changes, or signing in again. */
+function Interruptions({ signInForm }: { signInForm: ReactNode }) {
+  const conflict = useFilingState((state) => state.conflict);
+  const save = useFilingState((state) => state.save);
+  return (
+    <Suspense fallback={null}>
+      {conflict ? <ConflictDialog key={`${conflict.section} ${conflict.at}`} conflict={conflict} /> : null}
+      {save === "signedOut" ? <SignInDialog form={signInForm} /> : null}
+    </Suspense>
+  );
+}
