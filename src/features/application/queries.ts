@@ -50,3 +50,49 @@ export function loadFillProps(viewer: Viewer, id: string): Promise<FillProps | n
     };
   });
 }
+
+/** The studio's applications for 我的申报. */
+export function loadOwnApplications(viewer: Viewer) {
+  return withScope(viewer.scope, (tx) => listOwnApplications(tx, viewer));
+}
+
+/** Open batches, each with the application of this studio that stands in its way, if there is one. */
+export function loadOpenBatches(viewer: Viewer) {
+  return withScope(viewer.scope, async (tx) => {
+    const batches = await listOpenBatches(tx, viewer, businessNow());
+    const live = await tx.application.findMany({
+      where: { orgPath: viewer.orgPath, liveBatchId: { in: batches.map((batch) => batch.id) } },
+      select: { id: true, liveBatchId: true, studioName: true, status: true },
+    });
+    return batches.map((batch) => ({ batch, live: live.find((one) => one.liveBatchId === batch.id) ?? null }));
+  });
+}
+
+/** One application for reading: the newest snapshot, or the working copy of a draft that has none. Null: not in scope. */
+export function loadReading(viewer: Viewer, id: string, locale: Locale) {
+  return withScope(viewer.scope, async (tx) => {
+    const application = await tx.application.findFirst({ where: { id, AND: inScope(viewer.scope) }, include: { batch: { select: BATCH_FIELDS } } });
+    if (!application) return null;
+    // a union must not read what was never submitted to it
+    if (application.round === 0 && viewer.orgKind !== "studio") return null;
+    const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
+    const around = await studioSurroundings(tx, application.orgPath);
+    const snapshot = application.round > 0 && application.status !== "draft" ? await tx.submission.findFirst({ where: { applicationId: id }, orderBy: { round: "desc" } }) : null;
+    const content = snapshot ? (snapshot.content as FormContent) : contentOf(await loadSections(tx, id));
+    const attachments = snapshot ? (snapshot.attachments as unknown as AttachmentRef[]) : await listFiledAttachments(tx, id);
+    const draft = snapshot ? null : await filingContext(tx, application, application.batch, around, content, businessToday());
+    const pending = await tx.proposal.findFirst({ where: { applicationId: id, pendingKey: { not: null } }, select: { kind: true } });
+    return {
+      application,
+      set,
+      route: parseRoute(application.route),
+      filing: { content, attachments },
+      names: await loadFieldNames(tx, viewer.cityPath, content, locale),
+      derived: (snapshot?.derived ?? (draft && derivedNumbers(draft)) ?? {}) as Record<string, string | number>,
+      verdicts: (snapshot?.verdicts ?? null) as Evaluation | null,
+      pending: (pending?.kind ?? null) as "reject" | "void" | null,
+      decided: (await tx.decision.count({ where: { applicationId: id } })) > 0,
+      batches: (await listOpenBatches(tx, viewer, businessNow())).map((batch) => ({ id: batch.id, title: batch.title })),
+    };
+  });
+}

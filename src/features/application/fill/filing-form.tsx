@@ -6,7 +6,7 @@ import { FORM } from "@/domain/application-form";
 import type { Locale } from "@/domain/locale";
 import { randomId } from "@/lib/random-id";
 import { Button } from "@/ui/button";
-import { LinkButton } from "@/ui/link-button";
+import { buttonClass } from "@/ui/button-class";
 import { Notice } from "@/ui/notice";
 import { ProgressBar } from "@/ui/progress-bar";
 import { showToast } from "@/ui/toast-store";
@@ -22,6 +22,7 @@ import { sendSection } from "./section-saver";
 import { SectionNav, SUBMIT_PAGE } from "./section-nav";
 import { minutesLeft, sectionStatus } from "./section-status";
 import { SectionView } from "./section-view";
+import type { SignInHere } from "./sign-in-dialog";
 import { SubmitView } from "./submit-view";
 import { UploadQueue } from "./upload-queue";
 
@@ -29,8 +30,8 @@ const ConflictDialog = lazy(() => import("./conflict-dialog"));
 const SignInDialog = lazy(() => import("./sign-in-dialog"));
 
 export type FilingFormProps = FillProps & {
-  /** signs in again without leaving the page; a successful one calls resume through the focus of the window */
-  signInForm: ReactNode;
+  /** signs in again without leaving the page */
+  signIn: SignInHere;
   openWhole: OpenWhole;
   /** other things to do with the draft, such as deleting it */
   more: ReactNode;
@@ -58,7 +59,7 @@ function browserStore(): Storage | null {
 }
 
 /** The whole form in the browser: its store, the rules beside it, and one section at a time. */
-export function FilingForm({ signInForm, openWhole, more, ...props }: FilingFormProps) {
+export function FilingForm({ signIn, openWhole, more, ...props }: FilingFormProps) {
   const t = useTranslations("application");
   const locale = useLocale() as Locale;
   const [filing] = useState<Filing>(() => {
@@ -75,7 +76,7 @@ export function FilingForm({ signInForm, openWhole, more, ...props }: FilingForm
   return (
     <FilingProvider value={filing}>
       <Body openWhole={openWhole} more={more} props={props} />
-      <Interruptions signInForm={signInForm} />
+      <Interruptions signIn={signIn} />
     </FilingProvider>
   );
 }
@@ -139,7 +140,6 @@ function reveal(path: string | null, row: number | null): void {
 }
 
 function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWhole; more: ReactNode }) {
-  const t = useTranslations("application");
   const [current, go] = useTarget();
   const [answers, setAnswers] = useState<Record<string, string>>(() => Object.fromEntries((props.returned?.items ?? []).map((item) => [item.id, item.answer ?? ""])));
   const [looked, setLooked] = useState(false);
@@ -191,9 +191,9 @@ function StatusBar({ current, more }: { current: string; more: ReactNode }) {
           <SaveIndicator />
           {more}
           {current === SUBMIT_PAGE ? null : (
-            <LinkButton href={`#${SUBMIT_PAGE}`} variant="primary" data-action="check-submit">
+            <a href={`#${SUBMIT_PAGE}`} className={buttonClass("primary")} data-action="check-submit">
               {t("submit.title")}
-            </LinkButton>
+            </a>
           )}
         </span>
       </div>
@@ -207,13 +207,13 @@ function StatusBar({ current, more }: { current: string; more: ReactNode }) {
 }
 
 /** What has to be answered before work can go on: another person's changes, or signing in again. */
-function Interruptions({ signInForm }: { signInForm: ReactNode }) {
+function Interruptions({ signIn }: { signIn: SignInHere }) {
   const conflict = useFilingState((state) => state.conflict);
   const save = useFilingState((state) => state.save);
   return (
     <Suspense fallback={null}>
       {conflict ? <ConflictDialog key={`${conflict.section} ${conflict.at}`} conflict={conflict} /> : null}
-      {save === "signedOut" ? <SignInDialog form={signInForm} /> : null}
+      {save === "signedOut" ? <SignInDialog signIn={signIn} /> : null}
     </Suspense>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { FORM, type FormSection } from "@/domain/application-form";
-import { LinkButton } from "@/ui/link-button";
+import { buttonClass } from "@/ui/button-class";
+import { Icon } from "@/ui/icon";
 import { Notice } from "@/ui/notice";
 import { FieldView } from "./field-view";
 import { label, useFiling } from "./filing-context";
@@ -43,15 +44,16 @@ export function SectionView({ section }: { section: FormSection }) {
       </div>
       <div className="mt-7 flex flex-wrap justify-between gap-3 border-t border-line pt-4">
         {before ? (
-          <LinkButton href={`#${before.key}`} icon="back" data-action="previous-section">
+          <a href={`#${before.key}`} className={buttonClass("secondary")} data-action="previous-section">
+            <Icon name="back" className="-ml-0.5" />
             {label(before, locale)}
-          </LinkButton>
+          </a>
         ) : (
           <span />
         )}
-        <LinkButton href={`#${after?.key ?? SUBMIT_PAGE}`} variant="primary" data-action="next-section">
+        <a href={`#${after?.key ?? SUBMIT_PAGE}`} className={buttonClass("primary")} data-action="next-section">
           {t("section.next", { name: after ? label(after, locale) : t("submit.title") })}
-        </LinkButton>
+        </a>
       </div>
     </section>
   );
