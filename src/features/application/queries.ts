@@ -1,13 +1,24 @@
 import "server-only";
 import { BATCH_FIELDS, batchRules, pinnedCriteriaSet, studioSurroundings } from "@/data/application-context";
 import { contentOf, loadSections, standingReturnItems } from "@/data/application-sections";
+import { listOpenBatches, listOwnApplications } from "@/data/applications";
+import { listFieldNames } from "@/data/field-names";
 import { listFiledAttachments } from "@/data/filing-attachments";
+import { filingContext } from "@/data/submissions";
 import { findTaken, identityKeys } from "@/data/taken-names";
+import { listTimeline } from "@/data/timeline";
 import { inScope, withScope } from "@/data/with-scope";
+import { derivedNumbers } from "@/domain/derived-numbers";
+import type { Evaluation } from "@/domain/evaluate-criteria";
+import type { FieldNames } from "@/domain/field-text";
+import type { AttachmentRef, FormContent } from "@/domain/form-content";
+import { textAt } from "@/domain/form-context";
+import type { Locale } from "@/domain/locale";
+import { parseRoute } from "@/domain/stage-union";
 import { editableSections } from "@/domain/unlocked-sections";
 import type { Viewer } from "@/domain/viewer";
 import { can } from "@/domain/permissions";
-import { businessToday } from "@/server/business-clock";
+import { businessNow, businessToday } from "@/server/business-clock";
 import type { FillProps } from "./fill/fill-props";
 
 /** Everything the form needs, or null: not in scope, or nothing of it can be filled in now. */
@@ -87,7 +98,8 @@ export function loadReading(viewer: Viewer, id: string, locale: Locale) {
       set,
       route: parseRoute(application.route),
       filing: { content, attachments },
-      names: await loadFieldNames(tx, viewer.cityPath, content, locale),
+      names: { locale, ...(await listFieldNames(tx, viewer.cityPath, [textAt(content, "unit.recommender")])) } satisfies FieldNames,
+      timeline: await listTimeline(tx, viewer, id),
       derived: (snapshot?.derived ?? (draft && derivedNumbers(draft)) ?? {}) as Record<string, string | number>,
       verdicts: (snapshot?.verdicts ?? null) as Evaluation | null,
       pending: (pending?.kind ?? null) as "reject" | "void" | null,

@@ -21,8 +21,8 @@ export function SectionNav({ current }: { current: string }) {
   ];
   return (
     <nav aria-label={t("nav.label")}>
+      <div className="xl:hidden">
       <Select
-        className="xl:hidden"
         aria-label={t("nav.label")}
         value={current}
         options={items.map((item) => ({ value: item.key, label: `${item.name}${item.key === SUBMIT_PAGE ? "" : `（${t(`nav.${item.status}`)}）`}` }))}
@@ -30,6 +30,7 @@ export function SectionNav({ current }: { current: string }) {
           window.location.hash = event.target.value;
         }}
       />
+      </div>
       <ol className="flex flex-col max-xl:hidden">
         {items.map((item) => (
           <li key={item.key} data-nav-section={item.key} data-nav-state={item.status}>
