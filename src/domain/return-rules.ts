@@ -1,6 +1,5 @@
-import { fieldAt, sectionOf } from "./application-form";
+import { fieldAt } from "./application-form";
 import { addDays, isCalendarDate } from "./calendar-date";
-import { CHECKS } from "./criteria-checks";
 import type { CriteriaSet } from "./criteria-set";
 import { RuleError } from "./rule-error";
 import { addWorkingDays } from "./work-calendar";
@@ -47,25 +46,4 @@ export function requireReturnItems(items: readonly ReturnItemDraft[], set: Crite
     if (length < RETURN_RULES.reasonMin) throw new RuleError("tooShort", { field, params: { ...params, min: RETURN_RULES.reasonMin } });
     if (length > RETURN_RULES.reasonMax) throw new RuleError("tooLong", { field, params: { ...params, max: RETURN_RULES.reasonMax, actual: length } });
   });
-}
-
-/** Sections that one item unlocks: of its field, else of what its criterion reads and is proved by. */
-export function sectionsOfItem(item: Pick<ReturnItemDraft, "criterion" | "path">, set: CriteriaSet): string[] {
-  if (item.path) return keep([item.path]);
-  const criterion = item.criterion === "general" ? { ...set.general, evidence: [] } : set.items.find((one) => one.key === item.criterion);
-  if (!criterion) return [];
-  return keep([...criterion.checks.flatMap((check) => CHECKS[check.code]?.reads ?? []), ...criterion.evidence]);
-}
-
-function keep(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap((path) => sectionOf(path)?.key ?? []))];
-}
-
-/** What the lead may change after a return: only the sections of the returned items; everything once the whole form was opened. */
-export function unlockedSections(
-  items: readonly Pick<ReturnItemDraft, "criterion" | "path">[],
-  set: CriteriaSet,
-  wholeFormOpened: boolean,
-): "all" | ReadonlySet<string> {
-  return wholeFormOpened ? "all" : new Set(items.flatMap((item) => sectionsOfItem(item, set)));
 }

@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { allFields, fieldAt } from "@/domain/application-form";
+import type { FieldNames } from "@/domain/field-text";
+import type { Filing } from "@/domain/form-content";
+import type { FormField } from "@/domain/form-field";
+import { FieldReading } from "./field-reading";
+
+/** Top-level fields that prove a criterion of a set: those that say so, and the slots that the criterion names. */
+export function evidenceFields(setCode: string, criterion: { key: string; evidence: readonly string[] }): FormField[] {
+  const proves = `${setCode}.${criterion.key}`;
+  const named = new Set(criterion.evidence.map(topPath));
+  for (const field of allFields()) if (field.evidences?.includes(proves)) named.add(topPath(field.path));
+  return [...new Set(allFields().map((field) => topPath(field.path)))].filter((path) => named.has(path)).flatMap((path) => fieldAt(path) ?? []);
+}
+
+/** A column belongs to its table, and the table is shown whole. */
+function topPath(path: string): string {
+  return path.split(".").slice(0, 2).join(".");
+}
+
+/** What the applicant gives as evidence for one criterion: text, rows and photos in place. */
+export function CriterionEvidence({ fields, filing, names }: { fields: readonly FormField[]; filing: Filing; names: FieldNames }) {
+  const t = useTranslations("reading");
+  if (fields.length === 0) return <p className="text-sm text-ink-3">{t("noEvidence")}</p>;
+  return (
+    <div className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2">
+      {fields.map((field) => (
+        <FieldReading key={field.path} field={field} filing={filing} names={names} compact />
+      ))}
+    </div>
+  );
+}
