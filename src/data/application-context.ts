@@ -29,7 +29,13 @@ export async function studioSurroundings(tx: ScopedTx, studioPath: string): Prom
   };
   const [union, parent, city] = [at(unionPath), at(parentPath), at(cityPath)];
   return {
-    union: { code: union.code, name: union.name, orgPath: union.orgPath, regionCode: union.regionCode, profile: (union.profile ?? {}) as UnionProfile },
+    union: {
+      code: union.code,
+      name: union.name,
+      orgPath: union.orgPath,
+      regionCode: union.regionCode,
+      profile: (union.profile ?? {}) as UnionProfile,
+    },
     parent: { code: parent.code, name: parent.name, kind: parent.kind, orgPath: parent.orgPath },
     city: { code: city.code, name: city.name, regions: (city.regions ?? []) as { code: string; name: string }[] },
   };

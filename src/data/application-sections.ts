@@ -54,9 +54,7 @@ export async function standingReturnItems(tx: ScopedTx, applicationId: string) {
   return decision;
 }
 
-export type SaveResult =
-  | { saved: true; revision: number; savedAt: string; taken: Taken }
-  | { saved: false; current: SectionState };
+export type SaveResult = { saved: true; revision: number; savedAt: string; taken: Taken } | { saved: false; current: SectionState };
 
 /**
  * Saves one section when the sender knew its newest revision; otherwise answers what stands there now, and nothing is

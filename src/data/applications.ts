@@ -38,7 +38,11 @@ export function listOwnApplications(tx: ScopedTx, viewer: Viewer) {
 
 /** Batches of the viewer's city that take applications now, with the rules to show. */
 export async function listOpenBatches(tx: ScopedTx, viewer: Viewer, now: Date) {
-  const batches = await tx.batch.findMany({ where: { orgPath: viewer.cityPath }, orderBy: [{ closesAt: "asc" }, { code: "asc" }], select: { ...BATCH_FIELDS, criteriaSet: { select: { title: true, titleEn: true } } } });
+  const batches = await tx.batch.findMany({
+    where: { orgPath: viewer.cityPath },
+    orderBy: [{ closesAt: "asc" }, { code: "asc" }],
+    select: { ...BATCH_FIELDS, criteriaSet: { select: { title: true, titleEn: true } } },
+  });
   return batches.filter((batch) => isBatchOpen(batchRules(batch), now));
 }
 
@@ -57,14 +61,24 @@ export async function createDraft(tx: ScopedTx, viewer: Viewer, batchId: string,
  * Transition 11: content and attachments of a closed case as a new draft in an open batch. Pledges are given anew.
  * The copies of attachments are rows of their own that name the same stored files.
  */
-export async function copyToDraft(tx: ScopedTx, viewer: Viewer, sourceId: string, batchId: string, at: Moment): Promise<{ id: string } | null> {
+export async function copyToDraft(
+  tx: ScopedTx,
+  viewer: Viewer,
+  sourceId: string,
+  batchId: string,
+  at: Moment,
+): Promise<{ id: string } | null> {
   const source = await tx.application.findFirst({ where: { id: sourceId, AND: inScope(viewer.scope) }, select: { id: true } });
   if (!source) return null;
   const around = await studioSurroundings(tx, viewer.orgPath);
   const prefill = prefillOf(around, { name: viewer.accountName, mobile: viewer.mobile }, at.today);
   const before = contentOf(await loadSections(tx, source.id));
   const fresh = prefilledContent(prefill);
-  const content: FormContent = { ...before, pledge: fresh["pledge"] ?? {}, unit: { ...before["unit"], ...readOnlyValues("unit", prefill) } };
+  const content: FormContent = {
+    ...before,
+    pledge: fresh["pledge"] ?? {},
+    unit: { ...before["unit"], ...readOnlyValues("unit", prefill) },
+  };
   const draft = await insertDraft(tx, viewer, { batchId, content, copiedFromId: source.id }, at);
   if (!draft) return null;
   const files = await tx.attachment.findMany({ where: { applicationId: source.id, removedAt: null, stage: null } });
@@ -80,7 +94,10 @@ async function insertDraft(
   draft: { batchId: string; content: FormContent; copiedFromId: string | null },
   at: Moment,
 ): Promise<{ id: string } | null> {
-  const batch = await tx.batch.findFirst({ where: { id: draft.batchId, orgPath: viewer.cityPath }, select: { ...BATCH_FIELDS, criteriaSetId: true, formVersion: true } });
+  const batch = await tx.batch.findFirst({
+    where: { id: draft.batchId, orgPath: viewer.cityPath },
+    select: { ...BATCH_FIELDS, criteriaSetId: true, formVersion: true },
+  });
   if (!batch) return null;
   if (!isBatchOpen(batchRules(batch), at.now)) throw new RuleError("batchClosed");
   const live = await tx.application.findFirst({ where: { orgPath: viewer.orgPath, liveBatchId: batch.id }, select: { id: true } });

@@ -11,7 +11,19 @@ export async function listFiledAttachments(tx: ScopedTx, applicationId: string):
   const rows = await tx.attachment.findMany({
     where: { applicationId, removedAt: null, stage: null },
     orderBy: [{ slot: "asc" }, { position: "asc" }, { uploadedAt: "asc" }, { id: "asc" }],
-    select: { id: true, slot: true, rowId: true, fileName: true, kind: true, size: true, width: true, height: true, sha256: true, thumbKey: true, uploadedAt: true },
+    select: {
+      id: true,
+      slot: true,
+      rowId: true,
+      fileName: true,
+      kind: true,
+      size: true,
+      width: true,
+      height: true,
+      sha256: true,
+      thumbKey: true,
+      uploadedAt: true,
+    },
   });
   return rows.map((row) => ({
     id: row.id,

@@ -75,7 +75,13 @@ export async function filingContext(
  * criteria with the lookups of taken names. What passes becomes the immutable snapshot n and the case moves on.
  * Errors: SubmissionBlocked, deadlinePassed, batchClosed, dueDatePassed, answersMissing, illegalMove, stale. Null: not in scope.
  */
-export async function submitApplication(tx: ScopedTx, viewer: Viewer, input: SubmitInput, at: Moment, locale: Locale): Promise<Submitted | null> {
+export async function submitApplication(
+  tx: ScopedTx,
+  viewer: Viewer,
+  input: SubmitInput,
+  at: Moment,
+  locale: Locale,
+): Promise<Submitted | null> {
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM application WHERE id = ${input.applicationId}::uuid AND org_path >= ${viewer.scope.lo} AND org_path < ${viewer.scope.hi} FOR UPDATE`;
   if (!locked[0]) return null;
@@ -145,7 +151,9 @@ export async function submitApplication(tx: ScopedTx, viewer: Viewer, input: Sub
       ...(resubmits ? { answers: answers as never } : {}),
       criteriaSetId: application.criteriaSetId,
       formVersion: application.formVersion,
-      sha256: createHash("sha256").update(canonicalJson({ content, attachments: manifest, verdicts })).digest("hex"),
+      sha256: createHash("sha256")
+        .update(canonicalJson({ content, attachments: manifest, verdicts }))
+        .digest("hex"),
       submittedBy: viewer.accountId,
       submittedByName: viewer.accountName,
       submittedAt: at.now,
@@ -169,10 +177,15 @@ function routeOf(routes: unknown, parentKind: string): Stage[] {
   return route;
 }
 
-function requireInTime(application: { dueOn: string | null; batch: { opensOn: string; closesAt: Date } }, resubmits: boolean, at: Moment): void {
+function requireInTime(
+  application: { dueOn: string | null; batch: { opensOn: string; closesAt: Date } },
+  resubmits: boolean,
+  at: Moment,
+): void {
   if (resubmits) {
     // the due date ends with its day; the batch may be closed by then
-    if (application.dueOn !== null && at.today > application.dueOn) throw new RuleError("dueDatePassed", { params: { dueOn: application.dueOn } });
+    if (application.dueOn !== null && at.today > application.dueOn)
+      throw new RuleError("dueDatePassed", { params: { dueOn: application.dueOn } });
     return;
   }
   const batch = { opensOn: application.batch.opensOn, closesAt: application.batch.closesAt.toISOString() };

@@ -1,5 +1,5 @@
-import { FORM } from './application-form';
-import type { FieldValue, FormContent } from './form-content';
+import { FORM } from "./application-form";
+import type { FieldValue, FormContent } from "./form-content";
 
 /** What the organisation, the account and the system offer for a new application; keys are the `prefill` of the form. */
 export type PrefillSource = Readonly<Record<string, FieldValue | undefined>>;
@@ -26,22 +26,22 @@ export function prefillSource(from: {
 }): PrefillSource {
   const { profile } = from.union;
   return {
-    'org.unitName': profile.unitName,
-    'org.unitUscc': profile.unitUscc,
-    'org.nature': profile.nature,
-    'org.ownership': profile.ownership,
-    'org.industry': profile.industry,
-    'org.regionCode': from.union.regionCode ?? undefined,
-    'org.address': profile.address,
-    'org.staffCount': profile.staffCount,
-    'org.memberCount': profile.memberCount,
-    'org.name': from.union.name,
-    'org.uscc': profile.uscc,
-    'org.parent': from.parentCode,
-    'account.name': from.account.name,
-    'account.mobile': from.account.mobile ?? undefined,
-    'system.consentVersion': FORM.version,
-    'system.today': from.today,
+    "org.unitName": profile.unitName,
+    "org.unitUscc": profile.unitUscc,
+    "org.nature": profile.nature,
+    "org.ownership": profile.ownership,
+    "org.industry": profile.industry,
+    "org.regionCode": from.union.regionCode ?? undefined,
+    "org.address": profile.address,
+    "org.staffCount": profile.staffCount,
+    "org.memberCount": profile.memberCount,
+    "org.name": from.union.name,
+    "org.uscc": profile.uscc,
+    "org.parent": from.parentCode,
+    "account.name": from.account.name,
+    "account.mobile": from.account.mobile ?? undefined,
+    "system.consentVersion": FORM.version,
+    "system.today": from.today,
   };
 }
 
@@ -52,7 +52,7 @@ export function prefilledContent(source: PrefillSource): FormContent {
     const values: FormContent[string] = {};
     for (const field of section.fields) {
       const value = field.prefill === undefined ? undefined : source[field.prefill];
-      if (value !== undefined && value !== '') values[field.key] = value;
+      if (value !== undefined && value !== "") values[field.key] = value;
     }
     content[section.key] = values;
   }
@@ -64,7 +64,7 @@ export function readOnlyValues(sectionKey: string, source: PrefillSource): Recor
   const section = FORM.sections.find((one) => one.key === sectionKey);
   const values: Record<string, FieldValue> = {};
   for (const field of section?.fields ?? []) {
-    if (field.readOnly) values[field.key] = source[field.prefill ?? ''] ?? null;
+    if (field.readOnly) values[field.key] = source[field.prefill ?? ""] ?? null;
   }
   return values;
 }

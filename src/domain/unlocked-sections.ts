@@ -1,13 +1,13 @@
-import { allFields, FORM, sectionOf } from './application-form';
-import { CHECKS } from './criteria-checks';
-import type { CriteriaSet } from './criteria-set';
+import { allFields, FORM, sectionOf } from "./application-form";
+import { CHECKS } from "./criteria-checks";
+import type { CriteriaSet } from "./criteria-set";
 
 /** An item of a return (退回补正): a criterion of the set, a field, or both. */
 export type ReturnedItem = { criterion: string | null; path: string | null };
 
 function sectionsOfCriterion(set: CriteriaSet, criterion: string): string[] {
   const item = set.items.find((one) => one.key === criterion);
-  const checks = item?.checks ?? (criterion === 'general' ? set.general.checks : []);
+  const checks = item?.checks ?? (criterion === "general" ? set.general.checks : []);
   const proves = `${set.code}.${criterion}`;
   const paths = [
     ...allFields()
@@ -16,7 +16,7 @@ function sectionsOfCriterion(set: CriteriaSet, criterion: string): string[] {
     ...(item?.evidence ?? []),
     ...checks.flatMap((reference) => CHECKS[reference.code]?.reads ?? []),
   ];
-  return paths.map((path) => path.split('.')[0] ?? '');
+  return paths.map((path) => path.split(".")[0] ?? "");
 }
 
 /**
@@ -41,7 +41,7 @@ export function editableSections(
   items: readonly ReturnedItem[],
 ): string[] {
   const all = FORM.sections.map((section) => section.key);
-  if (application.status === 'draft') return all;
-  if (application.status !== 'returned') return [];
+  if (application.status === "draft") return all;
+  if (application.status !== "returned") return [];
   return application.wholeFormOpened ? all : unlockedSections(set, items);
 }

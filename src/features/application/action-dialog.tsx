@@ -27,7 +27,19 @@ type Props = {
 };
 
 /** A button that asks before it acts; a refusal is said in the dialog. */
-export function ActionDialog({ action, label, variant, size = "md", title, confirmLabel, danger = false, disabled = false, children, run, onDone }: Props) {
+export function ActionDialog({
+  action,
+  label,
+  variant,
+  size = "md",
+  title,
+  confirmLabel,
+  danger = false,
+  disabled = false,
+  children,
+  run,
+  onDone,
+}: Props) {
   const t = useTranslations("application");
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
@@ -57,7 +69,13 @@ export function ActionDialog({ action, label, variant, size = "md", title, confi
             <Button onClick={() => setOpen(false)} disabled={pending}>
               {t("cancel")}
             </Button>
-            <Button variant={danger ? "danger" : "primary"} data-action="confirm" pending={pending} disabled={disabled} onClick={() => void confirm()}>
+            <Button
+              variant={danger ? "danger" : "primary"}
+              data-action="confirm"
+              pending={pending}
+              disabled={disabled}
+              onClick={() => void confirm()}
+            >
               {confirmLabel ?? label}
             </Button>
           </>

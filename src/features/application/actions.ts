@@ -30,7 +30,14 @@ export const copyApplication = defineAction({
   run: async ({ tx, viewer, input }) => {
     const source = await tx.application.findFirst({ where: { id: input.id, AND: inScope(viewer.scope) }, select: { status: true } });
     if (!source) notFound();
-    moveFor({ action: "copy", status: source.status as ApplicationStatus, role: viewer.role, relations: ["lead"], route: [], stageIndex: null });
+    moveFor({
+      action: "copy",
+      status: source.status as ApplicationStatus,
+      role: viewer.role,
+      relations: ["lead"],
+      route: [],
+      stageIndex: null,
+    });
     return (await copyToDraft(tx, viewer, input.id, input.batchId, moment())) ?? notFound();
   },
 });

@@ -39,14 +39,25 @@ export function ApplicationList({ rows, now, locale, create }: { rows: readonly 
       {rows.map((row) => {
         const fills = row.status === "draft" || row.status === "returned";
         return (
-          <li key={row.id} data-application={row.id} data-status={row.status} className="rounded-lg border border-line bg-surface p-4 shadow-card">
+          <li
+            key={row.id}
+            data-application={row.id}
+            data-status={row.status}
+            className="rounded-lg border border-line bg-surface p-4 shadow-card"
+          >
             <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
               <div className="min-w-0 flex-1">
                 <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                  <Link href={`/applications/${row.id}`} prefetch={false} className="text-lg font-semibold hover:text-accent hover:underline">
+                  <Link
+                    href={`/applications/${row.id}`}
+                    prefetch={false}
+                    className="text-lg font-semibold hover:text-accent hover:underline"
+                  >
                     {row.studioName || t("list.unnamed")}
                   </Link>
-                  <StatusTag tone={STATUS_TONES[row.status as keyof typeof STATUS_TONES]}>{enumLabel("applicationState", row.status, locale as Locale)}</StatusTag>
+                  <StatusTag tone={STATUS_TONES[row.status as keyof typeof STATUS_TONES]}>
+                    {enumLabel("applicationState", row.status, locale as Locale)}
+                  </StatusTag>
                 </p>
                 <p className="mt-1 text-ink-2">{nextStep({ ...row, closesAt: row.batch.closesAt }, now)}</p>
                 <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-ink-3">

@@ -95,7 +95,14 @@ export function CopyToNew({ id, batches }: { id: string; batches: readonly { id:
         <Notice>{t("read.copyNone")}</Notice>
       ) : (
         <Field id="copy-batch" label={t("read.batch")}>
-          {(control) => <Select {...control} value={batchId} onChange={(event) => setBatchId(event.target.value)} options={batches.map((batch) => ({ value: batch.id, label: batch.title }))} />}
+          {(control) => (
+            <Select
+              {...control}
+              value={batchId}
+              onChange={(event) => setBatchId(event.target.value)}
+              options={batches.map((batch) => ({ value: batch.id, label: batch.title }))}
+            />
+          )}
         </Field>
       )}
     </ActionDialog>

@@ -37,7 +37,8 @@ export async function moveByLead(
     pending: (proposal?.kind as "reject" | "void" | undefined) ?? null,
   });
   const at = businessNow();
-  if (action === "reopen" && !isBatchOpen({ opensOn: batch.opensOn, closesAt: batch.closesAt.toISOString() }, at)) throw new RuleError("batchClosed");
+  if (action === "reopen" && !isBatchOpen({ opensOn: batch.opensOn, closesAt: batch.closesAt.toISOString() }, at))
+    throw new RuleError("batchClosed");
   const reason = input.reason?.trim() ?? "";
   if (action === "withdraw" && reason === "" && (await tx.decision.count({ where: { applicationId: subject.id } })) > 0) {
     throw new RuleError("required", { field: "reason", params: { label: "撤回原因" } });

@@ -24,7 +24,10 @@ import type { FillProps } from "./fill/fill-props";
 /** Everything the form needs, or null: not in scope, or nothing of it can be filled in now. */
 export function loadFillProps(viewer: Viewer, id: string): Promise<FillProps | null> {
   return withScope(viewer.scope, async (tx) => {
-    const application = await tx.application.findFirst({ where: { id, AND: inScope(viewer.scope) }, include: { batch: { select: BATCH_FIELDS } } });
+    const application = await tx.application.findFirst({
+      where: { id, AND: inScope(viewer.scope) },
+      include: { batch: { select: BATCH_FIELDS } },
+    });
     if (!application || !["draft", "returned"].includes(application.status)) return null;
     const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
     const around = await studioSurroundings(tx, application.orgPath);
@@ -82,13 +85,19 @@ export function loadOpenBatches(viewer: Viewer) {
 /** One application for reading: the newest snapshot, or the working copy of a draft that has none. Null: not in scope. */
 export function loadReading(viewer: Viewer, id: string, locale: Locale) {
   return withScope(viewer.scope, async (tx) => {
-    const application = await tx.application.findFirst({ where: { id, AND: inScope(viewer.scope) }, include: { batch: { select: BATCH_FIELDS } } });
+    const application = await tx.application.findFirst({
+      where: { id, AND: inScope(viewer.scope) },
+      include: { batch: { select: BATCH_FIELDS } },
+    });
     if (!application) return null;
     // a union must not read what was never submitted to it
     if (application.round === 0 && viewer.orgKind !== "studio") return null;
     const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
     const around = await studioSurroundings(tx, application.orgPath);
-    const snapshot = application.round > 0 && application.status !== "draft" ? await tx.submission.findFirst({ where: { applicationId: id }, orderBy: { round: "desc" } }) : null;
+    const snapshot =
+      application.round > 0 && application.status !== "draft"
+        ? await tx.submission.findFirst({ where: { applicationId: id }, orderBy: { round: "desc" } })
+        : null;
     const content = snapshot ? (snapshot.content as FormContent) : contentOf(await loadSections(tx, id));
     const attachments = snapshot ? (snapshot.attachments as unknown as AttachmentRef[]) : await listFiledAttachments(tx, id);
     const draft = snapshot ? null : await filingContext(tx, application, application.batch, around, content, businessToday());

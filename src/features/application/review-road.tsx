@@ -17,10 +17,24 @@ export function ReviewRoad({ route, status, stageIndex, locale }: Props) {
     if (index > at) return "todo";
     return isInReview(status) || status === "returned" ? "current" : "stopped";
   };
-  const steps = route.map((stage, index) => ({ key: stage, label: enumLabel("stage", stage, locale), state: stateOf(index), data: { "data-stage": stage, "data-state": stateOf(index) } as const }));
+  const steps = route.map((stage, index) => ({
+    key: stage,
+    label: enumLabel("stage", stage, locale),
+    state: stateOf(index),
+    data: { "data-stage": stage, "data-state": stateOf(index) } as const,
+  }));
   const direct = route.length === 2 && route[1] === "city";
-  const shown = direct ? steps.toSpliced(1, 0, { key: "skipped" as never, label: t("read.stageSkipped"), state: "skipped", data: { "data-stage": "skipped" as never, "data-state": "skipped" } }) : steps;
-  const words = Object.fromEntries((["done", "current", "todo", "skipped", "stopped"] as const).map((state) => [state, common(`step.${state}`)])) as Record<StepState, string>;
+  const shown = direct
+    ? steps.toSpliced(1, 0, {
+        key: "skipped" as never,
+        label: t("read.stageSkipped"),
+        state: "skipped",
+        data: { "data-stage": "skipped" as never, "data-state": "skipped" },
+      })
+    : steps;
+  const words = Object.fromEntries(
+    (["done", "current", "todo", "skipped", "stopped"] as const).map((state) => [state, common(`step.${state}`)]),
+  ) as Record<StepState, string>;
   return (
     <Card className="mb-5">
       <Stepper label={t("read.progress")} steps={shown} words={words} />

@@ -29,18 +29,43 @@ export function optionsOf(field: FormField, props: Pick<FillProps, "regions" | "
 }
 
 /** A native choice. A value that is no option (pasted text) stays and is shown, until something is chosen. */
-export function EnumBox({ value, write, leave, disabled, control, options, words }: Common & { options: Option[]; words: { choose: string; unknown: (text: string) => string } }) {
+export function EnumBox({
+  value,
+  write,
+  leave,
+  disabled,
+  control,
+  options,
+  words,
+}: Common & { options: Option[]; words: { choose: string; unknown: (text: string) => string } }) {
   const text = typedText(value);
   const known = text === "" || options.some((option) => option.value === text);
   return (
-    <Select {...control} disabled={disabled} value={text} onBlur={leave} onChange={(event) => write(event.target.value || null)} placeholder={words.choose} options={options}>
+    <Select
+      {...control}
+      disabled={disabled}
+      value={text}
+      onBlur={leave}
+      onChange={(event) => write(event.target.value || null)}
+      placeholder={words.choose}
+      options={options}
+    >
       {known ? null : <option value={text}>{words.unknown(text)}</option>}
     </Select>
   );
 }
 
 /** Several of a list: one box each, value = key. */
-export function MultiBox({ field, value, write, leave, disabled, control, options, dense }: Common & { options: Option[]; dense: boolean }) {
+export function MultiBox({
+  field,
+  value,
+  write,
+  leave,
+  disabled,
+  control,
+  options,
+  dense,
+}: Common & { options: Option[]; dense: boolean }) {
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   const { id, "data-path": path, "data-row": row, "data-row-id": rowId, ...described } = control;
   const toggle = (key: string, on: boolean) => {
@@ -50,7 +75,12 @@ export function MultiBox({ field, value, write, leave, disabled, control, option
     leave();
   };
   return (
-    <div id={typeof id === "string" ? id : undefined} role="group" {...described} className={cn("grid gap-x-4", dense ? "grid-cols-2 md:grid-cols-4" : field.text ? "grid-cols-1" : "sm:grid-cols-2")}>
+    <div
+      id={typeof id === "string" ? id : undefined}
+      role="group"
+      {...described}
+      className={cn("grid gap-x-4", dense ? "grid-cols-2 md:grid-cols-4" : field.text ? "grid-cols-1" : "sm:grid-cols-2")}
+    >
       {options.map((option) => (
         <Checkbox
           key={option.value}
@@ -82,7 +112,11 @@ export function PledgeBox({ field, value, write, leave, disabled, control, local
       label={
         <>
           {words}
-          {marked ? <span aria-hidden="true" className="ml-0.5 text-accent">*</span> : null}
+          {marked ? (
+            <span aria-hidden="true" className="ml-0.5 text-accent">
+              *
+            </span>
+          ) : null}
         </>
       }
     />

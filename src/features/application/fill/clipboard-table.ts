@@ -107,7 +107,11 @@ export function pastedValue(column: FormField, cell: string): PastedCell {
     case "enum":
       return as(enumKey(column, text));
     case "multiEnum": {
-      const keys = text.split(LIST_BREAK).map((part) => part.trim()).filter(Boolean).map((part) => enumKey(column, part));
+      const keys = text
+        .split(LIST_BREAK)
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .map((part) => enumKey(column, part));
       return keys.every((key) => key !== null) ? { value: [...new Set(keys as string[])], fits: true } : { value: text, fits: false };
     }
     case "boolean": {

@@ -44,11 +44,24 @@ export default function ConflictDialog({ conflict }: { conflict: OpenConflict })
                 <legend className="mb-2 text-sm font-medium">{placeLabel(path, locale)}</legend>
                 <div className="grid gap-2 md:grid-cols-2">
                   {([false, true] as const).map((side) => (
-                    <label key={String(side)} className="flex cursor-pointer gap-2 rounded-md border border-line p-2.5 has-checked:border-accent has-checked:bg-accent-soft">
-                      <input type="radio" name={name} className="mt-1 size-4.5 shrink-0 accent-accent" checked={theirs[index] === side} onChange={() => choose(side)} />
+                    <label
+                      key={String(side)}
+                      className="flex cursor-pointer gap-2 rounded-md border border-line p-2.5 has-checked:border-accent has-checked:bg-accent-soft"
+                    >
+                      <input
+                        type="radio"
+                        name={name}
+                        className="mt-1 size-4.5 shrink-0 accent-accent"
+                        checked={theirs[index] === side}
+                        onChange={() => choose(side)}
+                      />
                       <span className="min-w-0">
-                        <span className="block text-sm text-ink-2">{side ? t("conflict.theirs", { name: conflict.byName }) : t("conflict.mine")}</span>
-                        <span className="block max-h-48 overflow-auto whitespace-pre-line">{shown(side ? place.theirs : place.mine, fieldAt(path), locale) || t("conflict.nothing")}</span>
+                        <span className="block text-sm text-ink-2">
+                          {side ? t("conflict.theirs", { name: conflict.byName }) : t("conflict.mine")}
+                        </span>
+                        <span className="block max-h-48 overflow-auto whitespace-pre-line">
+                          {shown(side ? place.theirs : place.mine, fieldAt(path), locale) || t("conflict.nothing")}
+                        </span>
                       </span>
                     </label>
                   ))}
@@ -65,7 +78,11 @@ export default function ConflictDialog({ conflict }: { conflict: OpenConflict })
 function shown(value: MergeConflict["mine"], field: FormField | undefined, locale: Locale): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "object" && !Array.isArray(value)) {
-    return (field?.columns ?? []).flatMap((column) => (value[column.key] ? `${locale === "en" ? column.labelEn : column.label}：${shown(value[column.key] ?? null, column, locale)}` : [])).join("\n");
+    return (field?.columns ?? [])
+      .flatMap((column) =>
+        value[column.key] ? `${locale === "en" ? column.labelEn : column.label}：${shown(value[column.key] ?? null, column, locale)}` : [],
+      )
+      .join("\n");
   }
   const words = (one: string) => (field?.enum && field.enum !== "region" ? enumLabel(field.enum, one, locale) : one);
   if (Array.isArray(value)) return value.map(words).join("、");

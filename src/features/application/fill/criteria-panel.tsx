@@ -44,7 +44,14 @@ export function CriteriaPanel({ className }: { className?: string }) {
       </button>
       <ul className={cn("border-t border-line", open ? "" : "max-lg:hidden")}>
         {items.map((item) => (
-          <Item key={item.key} itemKey={item.key} title={locale === "en" ? item.titleEn : item.title} result={evaluation[item.key]} judged={item.humanJudgement.length > 0} item={item} />
+          <Item
+            key={item.key}
+            itemKey={item.key}
+            title={locale === "en" ? item.titleEn : item.title}
+            result={evaluation[item.key]}
+            judged={item.humanJudgement.length > 0}
+            item={item}
+          />
         ))}
         {general ? <Item itemKey="general" title={t("criteria.general")} result={general} judged={false} item={null} /> : null}
       </ul>
@@ -66,7 +73,10 @@ const Item = memo(
           <span className="min-w-0 text-sm font-medium" title={item?.text}>
             {title}
             {judged ? (
-              <abbr title={`${t("criteria.human")}${item ? `：${item.humanJudgement.join("；")}` : ""}`} className="ml-1.5 rounded-sm bg-subtle px-1 text-xs font-normal text-ink-2 no-underline">
+              <abbr
+                title={`${t("criteria.human")}${item ? `：${item.humanJudgement.join("；")}` : ""}`}
+                className="ml-1.5 rounded-sm bg-subtle px-1 text-xs font-normal text-ink-2 no-underline"
+              >
                 {t("criteria.humanShort")}
               </abbr>
             ) : null}
@@ -78,7 +88,12 @@ const Item = memo(
         {result.fired.length > 0 ? (
           <ul className="mt-1 flex flex-col gap-1.5">
             {result.fired.map((fired) => (
-              <li key={fired.code} data-check={fired.code} data-severity={fired.severity} className={cn("border-l-2 pl-2 text-sm", fired.severity === "block" ? "border-danger" : "border-warning")}>
+              <li
+                key={fired.code}
+                data-check={fired.code}
+                data-severity={fired.severity}
+                className={cn("border-l-2 pl-2 text-sm", fired.severity === "block" ? "border-danger" : "border-warning")}
+              >
                 <span data-message="">{fired.message}</span>{" "}
                 <a href={placeHref(fired.path)} className="whitespace-nowrap text-accent underline underline-offset-2">
                   {t("criteria.go", { place: placeLabel(fired.path, locale).split(" › ").at(-1) ?? "" })}

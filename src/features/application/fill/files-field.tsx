@@ -22,7 +22,10 @@ type Props = { field: FormField; disabled: boolean; row?: { id: string; number: 
 function acceptOf(field: FormField): string {
   const kinds = field.limits?.accept ?? [];
   if (kinds.length === 1 && kinds[0] === "image") return "image/jpeg,image/png";
-  return ENUMS.attachmentKind.values.filter((kind) => (kinds as readonly string[]).includes(kind.key)).flatMap((kind) => kind.extensions.map((one) => `.${one}`)).join(",");
+  return ENUMS.attachmentKind.values
+    .filter((kind) => (kinds as readonly string[]).includes(kind.key))
+    .flatMap((kind) => kind.extensions.map((one) => `.${one}`))
+    .join(",");
 }
 
 /** The attachments of a slot: chosen, dropped, pasted or photographed; several at once. */
@@ -73,7 +76,11 @@ export function FilesField({ field, disabled, row }: Props) {
         </span>
       </div>
       <div
-        className={cn("rounded-md border border-dashed p-2.5", over ? "border-accent bg-accent-soft" : "border-line-strong bg-surface", disabled && "border-line bg-subtle")}
+        className={cn(
+          "rounded-md border border-dashed p-2.5",
+          over ? "border-accent bg-accent-soft" : "border-line-strong bg-surface",
+          disabled && "border-line bg-subtle",
+        )}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(!disabled);
@@ -96,10 +103,18 @@ export function FilesField({ field, disabled, row }: Props) {
           </ul>
         ) : null}
         {disabled ? (
-          own.length === 0 ? <p className="text-sm text-ink-3">{t("files.none")}</p> : null
+          own.length === 0 ? (
+            <p className="text-sm text-ink-3">{t("files.none")}</p>
+          ) : null
         ) : (
           <div className="flex flex-wrap items-center gap-2">
-            <label className={buttonClass("secondary", "sm", "relative cursor-pointer focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent")}>
+            <label
+              className={buttonClass(
+                "secondary",
+                "sm",
+                "relative cursor-pointer focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent",
+              )}
+            >
               <Icon name="upload" className="size-4" />
               {t("files.choose")}
               <input
@@ -115,7 +130,13 @@ export function FilesField({ field, disabled, row }: Props) {
               />
             </label>
             {camera ? (
-              <label className={buttonClass("secondary", "sm", "relative hidden cursor-pointer touch:inline-flex focus-within:outline-2 focus-within:outline-accent")}>
+              <label
+                className={buttonClass(
+                  "secondary",
+                  "sm",
+                  "relative hidden cursor-pointer touch:inline-flex focus-within:outline-2 focus-within:outline-accent",
+                )}
+              >
                 <Icon name="camera" className="size-4" />
                 {t("files.camera")}
                 <input
@@ -155,11 +176,18 @@ function Attached({ file, disabled }: { file: FormAttachment; disabled: boolean 
     }
     showToast({
       text: t("files.removed", { name: file.fileName }),
-      onUndo: () => void changeAttachment(file.id, "restore").then((done) => (done ? back() : showToast({ text: t("files.restoreFailed"), tone: "warning" }))),
+      onUndo: () =>
+        void changeAttachment(file.id, "restore").then((done) =>
+          done ? back() : showToast({ text: t("files.restoreFailed"), tone: "warning" }),
+        ),
     });
   };
   return (
-    <li data-attachment={file.fileName} data-state="stored" className="flex min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-1.5">
+    <li
+      data-attachment={file.fileName}
+      data-state="stored"
+      className="flex min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-1.5"
+    >
       <a href={`/files/${file.id}`} target="_blank" rel="noopener" className="flex min-w-0 flex-1 items-center gap-2.5 hover:text-accent">
         {file.hasThumb ? (
           // oxlint-disable-next-line nextjs/no-img-element -- behind a session; the optimiser must not keep copies

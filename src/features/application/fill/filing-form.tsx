@@ -141,7 +141,9 @@ function reveal(path: string | null, row: number | null): void {
 
 function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWhole; more: ReactNode }) {
   const [current, go] = useTarget();
-  const [answers, setAnswers] = useState<Record<string, string>>(() => Object.fromEntries((props.returned?.items ?? []).map((item) => [item.id, item.answer ?? ""])));
+  const [answers, setAnswers] = useState<Record<string, string>>(() =>
+    Object.fromEntries((props.returned?.items ?? []).map((item) => [item.id, item.answer ?? ""])),
+  );
   const [looked, setLooked] = useState(false);
   const [cameFrom, setCameFrom] = useState(FORM.sections[0]?.key ?? "");
   if (current !== SUBMIT_PAGE && current !== cameFrom) setCameFrom(current);
@@ -150,7 +152,12 @@ function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWho
   return (
     <>
       <StatusBar current={current} more={more} />
-      <ReturnedItems answers={answers} setAnswer={(id, answer) => setAnswers((before) => ({ ...before, [id]: answer }))} openWhole={openWhole} showMissing={looked} />
+      <ReturnedItems
+        answers={answers}
+        setAnswer={(id, answer) => setAnswers((before) => ({ ...before, [id]: answer }))}
+        openWhole={openWhole}
+        showMissing={looked}
+      />
       <div className="grid grid-cols-1 gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[11rem_minmax(0,1fr)_19rem]">
         <div className="max-xl:lg:col-span-2 xl:sticky xl:top-32 xl:self-start">
           <SectionNav current={current} />
@@ -198,7 +205,16 @@ function StatusBar({ current, more }: { current: string; more: ReactNode }) {
         </span>
       </div>
       {save === "refused" ? (
-        <Notice role="alert" tone="danger" className="mt-2" actions={<Button size="sm" onClick={() => window.location.reload()}>{t("save.reload")}</Button>}>
+        <Notice
+          role="alert"
+          tone="danger"
+          className="mt-2"
+          actions={
+            <Button size="sm" onClick={() => window.location.reload()}>
+              {t("save.reload")}
+            </Button>
+          }
+        >
           {refusal ?? t("save.gone")}
         </Notice>
       ) : null}

@@ -53,7 +53,11 @@ export class FilingStore {
     this.#known = { ...props.sections };
     const content = Object.fromEntries(Object.entries(props.sections).map(([key, section]) => [key, section.data]));
     const saves = Object.values(props.sections).filter((section) => section.revision > 0);
-    const savedAt = saves.map((section) => section.updatedAt).sort().at(-1) ?? null;
+    const savedAt =
+      saves
+        .map((section) => section.updatedAt)
+        .sort()
+        .at(-1) ?? null;
     this.#state = {
       content,
       attachments: props.attachments,
@@ -99,13 +103,19 @@ export class FilingStore {
     const tablePath = `${section}.${table}`;
     const rows = this.rows(tablePath);
     if (!rows.some((row) => row._id === rowId && row[column] !== value)) return;
-    this.setField(tablePath, rows.map((row) => (row._id === rowId ? ({ ...row, [column]: value } as FormRow) : row)));
+    this.setField(
+      tablePath,
+      rows.map((row) => (row._id === rowId ? ({ ...row, [column]: value } as FormRow) : row)),
+    );
   }
 
   #setSection(section: string, data: SectionContent): void {
     this.#dirty.add(section);
     const waiting = this.#state.save === "conflict" || this.#state.save === "signedOut" || this.#state.save === "refused";
-    this.#set({ content: { ...this.#state.content, [section]: data }, ...(waiting || this.#running ? {} : { save: this.#state.save === "offline" ? "offline" : "dirty" }) });
+    this.#set({
+      content: { ...this.#state.content, [section]: data },
+      ...(waiting || this.#running ? {} : { save: this.#state.save === "offline" ? "offline" : "dirty" }),
+    });
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => this.#keep(), KEEP_MS);
     this.#schedule(AUTOSAVE_MS);
@@ -234,7 +244,11 @@ export class FilingStore {
     this.#known[section] = current;
     const content = { ...this.#state.content, [section]: merged };
     if (conflicts.length > 0) {
-      this.#set({ content, save: "conflict", conflict: { section, byName: current.updatedByName, at: current.updatedAt, places: conflicts } });
+      this.#set({
+        content,
+        save: "conflict",
+        conflict: { section, byName: current.updatedByName, at: current.updatedAt, places: conflicts },
+      });
       this.#keep();
       return false;
     }

@@ -38,7 +38,12 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
   const retarget = (index: number, key: string | null) => {
     setChosen(mapping.map((one, at) => (at === index ? key : one === key && key !== null ? null : one)));
   };
-  const accept = () => onRows(rows.map((row) => ({ _id: randomId(), ...Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])) }) as FormRow));
+  const accept = () =>
+    onRows(
+      rows.map(
+        (row) => ({ _id: randomId(), ...Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])) }) as FormRow,
+      ),
+    );
 
   return (
     <Dialog
@@ -55,7 +60,9 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
         </>
       }
     >
-      <p className="mb-2 text-sm text-ink-2">{t("paste.how", { columns: columns.map((column) => label(column, locale)).join(locale === "en" ? ", " : "、") })}</p>
+      <p className="mb-2 text-sm text-ink-2">
+        {t("paste.how", { columns: columns.map((column) => label(column, locale)).join(locale === "en" ? ", " : "、") })}
+      </p>
       <label className="sr-only" htmlFor="paste-text">
         {t("paste.text")}
       </label>
@@ -75,7 +82,12 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
         <>
           <div className="mt-3 mb-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
             <label className="flex items-center gap-2">
-              <input type="checkbox" className="size-4.5 accent-accent" checked={hasHeading} onChange={(event) => setHeading(event.target.checked)} />
+              <input
+                type="checkbox"
+                className="size-4.5 accent-accent"
+                checked={hasHeading}
+                onChange={(event) => setHeading(event.target.checked)}
+              />
               {t("paste.heading")}
             </label>
             <span role="status" className={unfit + homeless > 0 ? "text-warning" : "text-success"}>
@@ -89,7 +101,9 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
                   {mapping.map((key, index) => (
                     // oxlint-disable-next-line react/no-array-index-key -- columns of a paste have no other name
                     <th key={index} className="min-w-32 p-1.5 text-left font-normal">
-                      <span className="mb-1 block truncate text-xs text-ink-3">{hasHeading ? table[0]?.[index] : t("paste.column", { number: index + 1 })}</span>
+                      <span className="mb-1 block truncate text-xs text-ink-3">
+                        {hasHeading ? table[0]?.[index] : t("paste.column", { number: index + 1 })}
+                      </span>
                       <Select
                         aria-label={t("paste.target", { number: index + 1 })}
                         value={key ?? ""}
@@ -107,7 +121,13 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
                   <tr key={at} className="border-t border-line">
                     {mapping.map((key, index) => (
                       // oxlint-disable-next-line react/no-array-index-key -- see above
-                      <Cell key={index} text={cells[index] ?? ""} cell={key === null ? null : (rows[at]?.[key] ?? null)} column={columns.find((one) => one.key === key)} locale={locale} />
+                      <Cell
+                        key={index}
+                        text={cells[index] ?? ""}
+                        cell={key === null ? null : (rows[at]?.[key] ?? null)}
+                        column={columns.find((one) => one.key === key)}
+                        locale={locale}
+                      />
                     ))}
                   </tr>
                 ))}
@@ -123,9 +143,21 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
 }
 
 function Cell({ text, cell, column, locale }: { text: string; cell: PastedCell | null; column: FormField | undefined; locale: Locale }) {
-  const shown = cell?.fits && column?.enum && column.enum !== "region" ? [cell.value].flat().map((key) => enumLabel(column.enum as never, String(key ?? ""), locale)).join("、") : null;
+  const shown =
+    cell?.fits && column?.enum && column.enum !== "region"
+      ? [cell.value]
+          .flat()
+          .map((key) => enumLabel(column.enum as never, String(key ?? ""), locale))
+          .join("、")
+      : null;
   return (
-    <td className={cn("max-w-64 p-1.5 align-top", cell === null ? "text-ink-3 line-through" : cell.fits ? "" : "bg-warning-soft text-warning")} data-fits={cell === null ? "none" : String(cell.fits)}>
+    <td
+      className={cn(
+        "max-w-64 p-1.5 align-top",
+        cell === null ? "text-ink-3 line-through" : cell.fits ? "" : "bg-warning-soft text-warning",
+      )}
+      data-fits={cell === null ? "none" : String(cell.fits)}
+    >
       <span className="line-clamp-3 whitespace-pre-line">{cell?.fits && cell.value !== null ? (shown ?? String(cell.value)) : text}</span>
     </td>
   );

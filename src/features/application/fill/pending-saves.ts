@@ -71,7 +71,13 @@ export function listPending(store: TextStore, owner: PendingOwner, now: number):
 function parse(text: string | null): PendingSave | null {
   try {
     const value = JSON.parse(text ?? "null") as PendingSave | null;
-    const whole = value && typeof value.section === "string" && Number.isInteger(value.revision) && value.base && value.data && Number.isFinite(value.at);
+    const whole =
+      value &&
+      typeof value.section === "string" &&
+      Number.isInteger(value.revision) &&
+      value.base &&
+      value.data &&
+      Number.isFinite(value.at);
     return whole ? value : null;
   } catch {
     return null;

@@ -15,7 +15,12 @@ import { placeHref, placeLabel } from "./place-label";
 
 export type OpenWhole = (input: { id: string; version: number }) => Promise<{ ok: boolean; message: string | null }>;
 
-type Props = { answers: Record<string, string>; setAnswer: (id: string, answer: string) => void; openWhole: OpenWhole; showMissing: boolean };
+type Props = {
+  answers: Record<string, string>;
+  setAnswer: (id: string, answer: string) => void;
+  openWhole: OpenWhole;
+  showMissing: boolean;
+};
 
 /** What has to be mended, on top of everything: each item with its answer, the last day, and the way to open all. */
 export function ReturnedItems({ answers, setAnswer, openWhole, showMissing }: Props) {
@@ -40,7 +45,9 @@ export function ReturnedItems({ answers, setAnswer, openWhole, showMissing }: Pr
         </h2>
         {application.dueOn && left !== null ? (
           <p data-due-on={application.dueOn} className="font-medium text-warning">
-            {left < 0 ? t("returned.overdue", { date: formatDate(application.dueOn, locale) }) : t("returned.due", { date: formatDate(application.dueOn, locale), days: left })}
+            {left < 0
+              ? t("returned.overdue", { date: formatDate(application.dueOn, locale) })
+              : t("returned.due", { date: formatDate(application.dueOn, locale), days: left })}
           </p>
         ) : null}
       </div>
@@ -55,7 +62,11 @@ export function ReturnedItems({ answers, setAnswer, openWhole, showMissing }: Pr
           <p>{t("returned.opened")}</p>
         ) : (
           <>
-            <p className="text-ink-2">{t("returned.unlocked", { sections: props.unlocked.map((key) => placeLabel(key, locale)).join(locale === "en" ? ", " : "、") })}</p>
+            <p className="text-ink-2">
+              {t("returned.unlocked", {
+                sections: props.unlocked.map((key) => placeLabel(key, locale)).join(locale === "en" ? ", " : "、"),
+              })}
+            </p>
             {props.maySubmit ? (
               <Button size="sm" data-action="open-whole-form" onClick={() => setAsking(true)}>
                 {t("returned.openWhole")}
@@ -95,7 +106,12 @@ function Item({ item, number, answer, setAnswer, missing }: ItemProps) {
   const t = useTranslations("application");
   const { props, locale } = useFiling();
   const criterion = props.set.items.find((one) => one.key === item.criterion);
-  const about = [criterion ? (locale === "en" ? criterion.titleEn : criterion.title) : null, item.path ? placeLabel(item.path, locale) : null].filter(Boolean).join(" · ");
+  const about = [
+    criterion ? (locale === "en" ? criterion.titleEn : criterion.title) : null,
+    item.path ? placeLabel(item.path, locale) : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
   const id = `answer-${item.id}`;
   return (
     <li data-item={item.id} className="rounded-md border border-line bg-surface p-3">
@@ -108,8 +124,21 @@ function Item({ item, number, answer, setAnswer, missing }: ItemProps) {
         ) : null}
       </p>
       <p className="mt-0.5 mb-2 font-medium whitespace-pre-line">{item.reason}</p>
-      <Field id={id} label={t("returned.answer")} required {...(missing && answer.trim() === "" ? { error: t("returned.answerMissing") } : {})}>
-        {(control) => <TextArea {...control} rows={2} data-return-item={item.id} value={answer} onChange={(event) => setAnswer(item.id, event.target.value)} />}
+      <Field
+        id={id}
+        label={t("returned.answer")}
+        required
+        {...(missing && answer.trim() === "" ? { error: t("returned.answerMissing") } : {})}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            rows={2}
+            data-return-item={item.id}
+            value={answer}
+            onChange={(event) => setAnswer(item.id, event.target.value)}
+          />
+        )}
       </Field>
     </li>
   );

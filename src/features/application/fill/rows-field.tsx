@@ -82,10 +82,21 @@ export function RowsField({ field, disabled }: { field: FormField; disabled: boo
           <FieldError>{error.message}</FieldError>
         </div>
       ) : null}
-      {rows.length === 0 ? <p className="rounded-md border border-line bg-subtle px-3 py-3 text-sm text-ink-2">{t("rows.empty", { name })}</p> : null}
+      {rows.length === 0 ? (
+        <p className="rounded-md border border-line bg-subtle px-3 py-3 text-sm text-ink-2">{t("rows.empty", { name })}</p>
+      ) : null}
       <ol className="flex flex-col gap-2.5">
         {rows.map((row, index) => (
-          <RowCard key={row._id} field={field} rowId={row._id} number={index + 1} last={index === rows.length - 1} disabled={disabled} remove={remove} move={move} />
+          <RowCard
+            key={row._id}
+            field={field}
+            rowId={row._id}
+            number={index + 1}
+            last={index === rows.length - 1}
+            disabled={disabled}
+            remove={remove}
+            move={move}
+          />
         ))}
       </ol>
       {disabled ? null : (
@@ -148,7 +159,12 @@ const RowCard = memo(
       </button>
     );
     return (
-      <li data-table-row={number} data-row={number} data-row-id={rowId} className="rounded-md border border-line bg-surface [contain-intrinsic-size:auto_12rem] [content-visibility:auto]">
+      <li
+        data-table-row={number}
+        data-row={number}
+        data-row-id={rowId}
+        className="rounded-md border border-line bg-surface [contain-intrinsic-size:auto_12rem] [content-visibility:auto]"
+      >
         <div className="flex items-center justify-between border-b border-line bg-subtle py-0.5 pr-1 pl-3">
           <span className="text-sm font-medium text-ink-2 tabular-nums">{t("rows.number", { number })}</span>
           {disabled ? null : (
@@ -167,5 +183,6 @@ const RowCard = memo(
       </li>
     );
   },
-  (before, after) => before.rowId === after.rowId && before.number === after.number && before.last === after.last && before.disabled === after.disabled,
+  (before, after) =>
+    before.rowId === after.rowId && before.number === after.number && before.last === after.last && before.disabled === after.disabled,
 );

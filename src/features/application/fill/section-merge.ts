@@ -67,7 +67,13 @@ function mergeRows(field: string, base: FormRow[], mine: FormRow[], theirs: Form
   return [...new Set(order.map((row) => row._id))].flatMap((id) => merged.get(id) ?? []);
 }
 
-function mergeRow(field: string, base: FormRow | undefined, mine: FormRow | undefined, theirs: FormRow | undefined, conflicts: MergeConflict[]): FormRow | null {
+function mergeRow(
+  field: string,
+  base: FormRow | undefined,
+  mine: FormRow | undefined,
+  theirs: FormRow | undefined,
+  conflicts: MergeConflict[],
+): FormRow | null {
   if (!mine || !theirs) {
     const left = mine ?? theirs;
     if (!left || !base) return left ?? null; // added by one side
@@ -93,7 +99,8 @@ export function takeTheirs(section: SectionContent, conflict: MergeConflict): Se
   if (rowId === undefined) return { ...section, [field]: theirs as FieldValue };
   const rows = rowsOf(section[field]);
   if (column === undefined) {
-    const changed = theirs === null ? rows.filter((row) => row._id !== rowId) : rows.map((row) => (row._id === rowId ? (theirs as FormRow) : row));
+    const changed =
+      theirs === null ? rows.filter((row) => row._id !== rowId) : rows.map((row) => (row._id === rowId ? (theirs as FormRow) : row));
     return { ...section, [field]: changed };
   }
   return { ...section, [field]: rows.map((row) => (row._id === rowId ? ({ ...row, [column]: theirs } as FormRow) : row)) };

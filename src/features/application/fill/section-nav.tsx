@@ -16,20 +16,28 @@ export function SectionNav({ current }: { current: string }) {
   const { locale, props } = useFiling();
   const judgement = useJudgement((one) => one);
   const items = [
-    ...FORM.sections.map((section, index) => ({ key: section.key, name: `${index + 1}. ${label(section, locale)}`, status: sectionStatus(section, judgement), locked: !props.unlocked.includes(section.key) })),
+    ...FORM.sections.map((section, index) => ({
+      key: section.key,
+      name: `${index + 1}. ${label(section, locale)}`,
+      status: sectionStatus(section, judgement),
+      locked: !props.unlocked.includes(section.key),
+    })),
     { key: SUBMIT_PAGE, name: t("submit.title"), status: "empty" as const, locked: false },
   ];
   return (
     <nav aria-label={t("nav.label")}>
       <div className="xl:hidden">
-      <Select
-        aria-label={t("nav.label")}
-        value={current}
-        options={items.map((item) => ({ value: item.key, label: `${item.name}${item.key === SUBMIT_PAGE ? "" : `（${t(`nav.${item.status}`)}）`}` }))}
-        onChange={(event) => {
-          window.location.hash = event.target.value;
-        }}
-      />
+        <Select
+          aria-label={t("nav.label")}
+          value={current}
+          options={items.map((item) => ({
+            value: item.key,
+            label: `${item.name}${item.key === SUBMIT_PAGE ? "" : `（${t(`nav.${item.status}`)}）`}`,
+          }))}
+          onChange={(event) => {
+            window.location.hash = event.target.value;
+          }}
+        />
       </div>
       <ol className="flex flex-col max-xl:hidden">
         {items.map((item) => (
@@ -39,7 +47,9 @@ export function SectionNav({ current }: { current: string }) {
               aria-current={current === item.key ? "step" : undefined}
               className={cn(
                 "flex min-h-9 items-center justify-between gap-2 rounded-md border-l-2 px-2.5 py-1 text-sm",
-                current === item.key ? "border-accent bg-accent-soft font-semibold text-accent-strong" : "border-transparent text-ink-2 hover:bg-subtle hover:text-ink",
+                current === item.key
+                  ? "border-accent bg-accent-soft font-semibold text-accent-strong"
+                  : "border-transparent text-ink-2 hover:bg-subtle hover:text-ink",
                 item.key === SUBMIT_PAGE && "mt-2",
               )}
             >

@@ -14,7 +14,12 @@ export type SaveAnswer =
 const KEEPALIVE_BYTES = 60_000;
 
 /** Sends one section. `leaving`: the page may be gone before the answer. */
-export async function sendSection(applicationId: string, section: string, save: { revision: number; data: SectionContent }, leaving: boolean): Promise<SaveAnswer> {
+export async function sendSection(
+  applicationId: string,
+  section: string,
+  save: { revision: number; data: SectionContent },
+  leaving: boolean,
+): Promise<SaveAnswer> {
   const body = JSON.stringify(save);
   if (leaving && new Blob([body]).size > KEEPALIVE_BYTES) return { kind: "away" };
   try {

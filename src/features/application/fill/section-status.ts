@@ -11,7 +11,9 @@ export function sectionStatus(section: FormSection, { context, errors, evaluatio
     errors.some((error) => own(error.path)) ||
     Object.values(evaluation).some((result) => result.fired.some((fired) => fired.severity === "block" && own(fired.path)));
   if (!wanted) return "done";
-  const typed = section.fields.some((field) => !field.prefill && (isFilled(context, field.path) || !isEmpty(context.content[section.key]?.[field.key])));
+  const typed = section.fields.some(
+    (field) => !field.prefill && (isFilled(context, field.path) || !isEmpty(context.content[section.key]?.[field.key])),
+  );
   return typed ? "started" : "empty";
 }
 

@@ -42,7 +42,16 @@ export default function SignInDialog({ signIn }: { signIn: SignInHere }) {
           </Notice>
         ) : null}
         <Field id="again-login" label={t("signIn.login")} error={state.fieldErrors["login"]}>
-          {(control) => <TextInput {...control} name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} defaultValue={state.values["login"] ?? ""} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              name="login"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              defaultValue={state.values["login"] ?? ""}
+            />
+          )}
         </Field>
         <Field id="again-password" label={t("signIn.password")} error={state.fieldErrors["password"]}>
           {(control) => <TextInput {...control} name="password" type="password" autoComplete="current-password" />}

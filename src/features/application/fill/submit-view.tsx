@@ -48,7 +48,11 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
       return;
     }
     key.current ??= randomId();
-    const body = { key: key.current, version: props.application.version, answers: Object.entries(answers).map(([itemId, answer]) => ({ itemId, answer })) };
+    const body = {
+      key: key.current,
+      version: props.application.version,
+      answers: Object.entries(answers).map(([itemId, answer]) => ({ itemId, answer })),
+    };
     const answer = await send(props.application.id, body);
     if (answer.kind === "done") {
       window.location.assign(`/applications/${props.application.id}?submitted=1`);
@@ -89,7 +93,12 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
       ) : null}
       {props.maySubmit ? null : <Notice className="mb-4">{t("submit.leadOnly")}</Notice>}
       {allowed && warnings.length > 0 && props.maySubmit ? (
-        <Checkbox name="confirmWarnings" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} label={t("submit.confirmWarnings", { count: warnings.length })} />
+        <Checkbox
+          name="confirmWarnings"
+          checked={confirmed}
+          onChange={(event) => setConfirmed(event.target.checked)}
+          label={t("submit.confirmWarnings", { count: warnings.length })}
+        />
       ) : null}
       <div className="mt-4 flex flex-wrap gap-3">
         <Button data-action="close-submit" onClick={close}>
@@ -155,15 +164,26 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
   }
 }
 
-type SubmitAnswer = { kind: "done" } | { kind: "signedOut" } | { kind: "failed" } | { kind: "refused"; message: string | null; taken: { name: string | null; lead: string | null } | null };
+type SubmitAnswer =
+  | { kind: "done" }
+  | { kind: "signedOut" }
+  | { kind: "failed" }
+  | { kind: "refused"; message: string | null; taken: { name: string | null; lead: string | null } | null };
 
 async function send(id: string, body: unknown): Promise<SubmitAnswer> {
   try {
-    const response = await fetch(`/api/applications/${id}/submit`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    const response = await fetch(`/api/applications/${id}/submit`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
     if (response.ok) return { kind: "done" };
     if (response.status === 401) return { kind: "signedOut" };
     if (response.status >= 500) return { kind: "failed" };
-    const answer = (await response.json().catch(() => null)) as { message?: string; taken?: { name: string | null; lead: string | null } } | null;
+    const answer = (await response.json().catch(() => null)) as {
+      message?: string;
+      taken?: { name: string | null; lead: string | null };
+    } | null;
     return { kind: "refused", message: answer?.message ?? null, taken: answer?.taken ?? null };
   } catch {
     return { kind: "failed" };

@@ -46,7 +46,13 @@ export function TextBox(props: BoxProps) {
     setText(next);
     write(parseTyped(field, next));
   };
-  const shared = { ...control, disabled, value: text, onBlur: leave, onChange: (event: { target: { value: string } }) => type(event.target.value) };
+  const shared = {
+    ...control,
+    disabled,
+    value: text,
+    onBlur: leave,
+    onChange: (event: { target: { value: string } }) => type(event.target.value),
+  };
   if (field.type === "longText") return <TextArea {...shared} rows={field.limits?.maxLength && field.limits.maxLength > 300 ? 5 : 3} />;
   const mode = INPUT_MODES[field.type];
   const input = (
@@ -56,7 +62,11 @@ export function TextBox(props: BoxProps) {
       autoComplete="off"
       {...(mode ? { inputMode: mode } : {})}
       placeholder={EXAMPLES[field.type]}
-      className={cn(CONTROL_CLASS, field.unit && "rounded-r-none", ["int", "decimal", "date", "yearMonth"].includes(field.type) && "tabular-nums")}
+      className={cn(
+        CONTROL_CLASS,
+        field.unit && "rounded-r-none",
+        ["int", "decimal", "date", "yearMonth"].includes(field.type) && "tabular-nums",
+      )}
     />
   );
   if (field.type === "date" || field.type === "yearMonth") {
@@ -71,7 +81,9 @@ export function TextBox(props: BoxProps) {
   return (
     <span className="flex">
       {input}
-      <span className="flex shrink-0 items-center rounded-r-md border border-l-0 border-line-strong bg-subtle px-2.5 text-sm text-ink-2">{field.unit}</span>
+      <span className="flex shrink-0 items-center rounded-r-md border border-l-0 border-line-strong bg-subtle px-2.5 text-sm text-ink-2">
+        {field.unit}
+      </span>
     </span>
   );
 }

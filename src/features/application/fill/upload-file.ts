@@ -38,7 +38,10 @@ function attachmentOf(view: View): FormAttachment {
 }
 
 /** Sends one file with progress (0 to 1). XMLHttpRequest, because fetch tells nothing of what was sent. */
-export function uploadFile(request: UploadRequest, onProgress: (share: number) => void): { answer: Promise<UploadAnswer>; abort: () => void } {
+export function uploadFile(
+  request: UploadRequest,
+  onProgress: (share: number) => void,
+): { answer: Promise<UploadAnswer>; abort: () => void } {
   const xhr = new XMLHttpRequest();
   const failed: UploadAnswer = { kind: "failed", message: null };
   const answer = new Promise<UploadAnswer>((resolve) => {
@@ -76,7 +79,8 @@ export async function changeAttachment(id: string, change: "remove" | "restore")
 function answerOf(status: number, text: string): UploadAnswer {
   const body = parse(text);
   if (status === 401) return { kind: "signedOut" };
-  if (status >= 200 && status < 300 && typeof body?.["id"] === "string") return { kind: "done", attachment: attachmentOf(body as unknown as View) };
+  if (status >= 200 && status < 300 && typeof body?.["id"] === "string")
+    return { kind: "done", attachment: attachmentOf(body as unknown as View) };
   const message = typeof body?.["message"] === "string" && body["message"] !== "" ? body["message"] : null;
   const again = status >= 500 || status === 0 || body?.["code"] === "cutShort";
   return again || message === null ? { kind: "failed", message } : { kind: "refused", message };

@@ -67,7 +67,8 @@ export class UploadQueue {
   async #send(upload: Upload): Promise<void> {
     this.#change(upload.id, { state: "sending" });
     const { id, slot, rowId, file } = upload;
-    const answer = await uploadFile({ id, applicationId: this.#applicationId, slot, rowId, file }, (share) => this.#change(id, { share })).answer;
+    const answer = await uploadFile({ id, applicationId: this.#applicationId, slot, rowId, file }, (share) => this.#change(id, { share }))
+      .answer;
     if (answer.kind === "done") {
       this.#store.setAttachments((before) => [...before.filter((one) => one.id !== answer.attachment.id), answer.attachment]);
       this.dismiss(id);

@@ -70,7 +70,12 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
           }
         />
         {(await searchParams).submitted && application.number && !fills ? (
-          <SubmittedNotice number={application.number} row={{ status, dueOn: application.dueOn, closesAt: application.batch.closesAt }} now={businessNow()} locale={locale} />
+          <SubmittedNotice
+            number={application.number}
+            row={{ status, dueOn: application.dueOn, closesAt: application.batch.closesAt }}
+            now={businessNow()}
+            locale={locale}
+          />
         ) : null}
         {pending === "reject" ? (
           <Notice tone="warning" className="mb-4" data-pending="reject">

@@ -36,7 +36,9 @@ export default async function EditApplicationPage({ params }: { params: Promise<
         crumbs={[{ href: "/applications", label: t("list.title") }]}
         meta={
           <>
-            <StatusTag tone={STATUS_TONES[application.status as keyof typeof STATUS_TONES]}>{enumLabel("applicationState", application.status, locale as Locale)}</StatusTag>
+            <StatusTag tone={STATUS_TONES[application.status as keyof typeof STATUS_TONES]}>
+              {enumLabel("applicationState", application.status, locale as Locale)}
+            </StatusTag>
             <span>{application.batchTitle}</span>
             {application.number ? <span>{t("list.number", { number: application.number })}</span> : null}
             <span>{t("edit.closes", { at: formatDateTime(application.closesAt, locale) })}</span>
