@@ -39,7 +39,7 @@ export async function signIn(request: SignInRequest): Promise<SignInResult> {
     }
     // the audit row is written while the answer is held back: its time does not tell that the account exists
     const audited = account ? auditSignIn(account, attempt.locksNow ? "account.locked" : "account.signInFailed") : Promise.resolve();
-    await Promise.all([audited, sleep(Math.max(0, answerAt - performance.now()))]);
+    await Promise.all([audited, sleep(Math.max(0, Math.ceil(answerAt - performance.now())))]);
     return attempt.locksNow ? { outcome: "locked", minutes: SIGN_IN_THROTTLE.account.lockMinutes } : { outcome: "wrong" };
   } catch (error) {
     if (!(error instanceof LimiterFullError)) throw error;
