@@ -51,8 +51,17 @@ export function createFirstCity(city: FirstCity, passwordHash: string): Promise<
       data: { id: accountId, orgPath: cityPath, cityPath, login: city.login, name: city.name, passwordHash },
       select: { id: true },
     });
-    await tx.roleGrant.create({ data: { id: randomUUID(), orgPath: cityPath, cityPath, accountId, role: "cityAdmin" }, select: { id: true } });
-    await writeAudit(tx, null, { action: "city.create", entity: "account", entityId: accountId, orgPath: cityPath, detail: { role: "cityAdmin" } });
+    await tx.roleGrant.create({
+      data: { id: randomUUID(), orgPath: cityPath, cityPath, accountId, role: "cityAdmin" },
+      select: { id: true },
+    });
+    await writeAudit(tx, null, {
+      action: "city.create",
+      entity: "account",
+      entityId: accountId,
+      orgPath: cityPath,
+      detail: { role: "cityAdmin" },
+    });
     return true;
   });
 }

@@ -45,11 +45,16 @@ describe("viewerOfToken", () => {
   it("lasts 12 hours and goes on while it is used", async () => {
     const person = await city.person();
     const { token } = await open(person.accountId);
-    const { rows } = await owner.query("SELECT extract(epoch FROM expires_at - now()) / 3600 AS hours FROM user_session WHERE token_hash = $1", [hashToken(token)]);
+    const { rows } = await owner.query(
+      "SELECT extract(epoch FROM expires_at - now()) / 3600 AS hours FROM user_session WHERE token_hash = $1",
+      [hashToken(token)],
+    );
     expect(Number(rows[0].hours)).toBeCloseTo(12, 1);
     await owner.query("UPDATE user_session SET last_seen_at = now() - interval '29 minutes' WHERE token_hash = $1", [hashToken(token)]);
     expect(await viewerOfToken(token)).not.toBeNull();
-    const after = await owner.query("SELECT now() - last_seen_at < interval '5 seconds' AS moved FROM user_session WHERE token_hash = $1", [hashToken(token)]);
+    const after = await owner.query("SELECT now() - last_seen_at < interval '5 seconds' AS moved FROM user_session WHERE token_hash = $1", [
+      hashToken(token),
+    ]);
     expect(after.rows[0].moved).toBe(true);
   });
 
@@ -64,17 +69,31 @@ describe("viewerOfToken", () => {
 
 describe("switchGrant", () => {
   it("acts as the other grant under a new token; the old one is dead at once", async () => {
-    const person = await city.person([["cityReviewer", city.path], ["districtReviewer", city.districtPath]]);
+    const person = await city.person([
+      ["cityReviewer", city.path],
+      ["districtReviewer", city.districtPath],
+    ]);
     const { token, viewer } = await open(person.accountId);
     const renewed = await switchGrant(viewer, person.grantIds[1] ?? "");
     expect(renewed).not.toBeNull();
     expect(await viewerOfToken(token)).toBeNull();
-    expect(await viewerOfToken(renewed ?? "")).toMatchObject({ sessionId: viewer.sessionId, role: "districtReviewer", orgPath: city.districtPath });
-    expect((await auditOf(owner, city.path)).at(-1)).toMatchObject({ action: "account.switchRole", org_path: city.districtPath, detail: { from: person.grantIds[0], to: person.grantIds[1] } });
+    expect(await viewerOfToken(renewed ?? "")).toMatchObject({
+      sessionId: viewer.sessionId,
+      role: "districtReviewer",
+      orgPath: city.districtPath,
+    });
+    expect((await auditOf(owner, city.path)).at(-1)).toMatchObject({
+      action: "account.switchRole",
+      org_path: city.districtPath,
+      detail: { from: person.grantIds[0], to: person.grantIds[1] },
+    });
   });
 
   it("is the grant that the next sign-in starts with", async () => {
-    const person = await city.person([["cityReviewer", city.path], ["districtReviewer", city.districtPath]]);
+    const person = await city.person([
+      ["cityReviewer", city.path],
+      ["districtReviewer", city.districtPath],
+    ]);
     const { viewer } = await open(person.accountId);
     await switchGrant(viewer, person.grantIds[1] ?? "");
     await owner.query("UPDATE user_session SET last_seen_at = now() - interval '1 minute' WHERE account_id = $1", [person.accountId]);
@@ -82,7 +101,13 @@ describe("switchGrant", () => {
   });
 
   it("refuses the grant of another person and a revoked one, and leaves the session as it was", async () => {
-    const [person, other] = [await city.person([["cityReviewer", city.path], ["districtReviewer", city.districtPath]]), await city.person()];
+    const [person, other] = [
+      await city.person([
+        ["cityReviewer", city.path],
+        ["districtReviewer", city.districtPath],
+      ]),
+      await city.person(),
+    ];
     const { token, viewer } = await open(person.accountId);
     await owner.query("UPDATE role_grant SET revoked_at = now() WHERE id = $1", [person.grantIds[1]]);
     expect(await switchGrant(viewer, other.grantIds[0] ?? "")).toBeNull();
@@ -112,7 +137,11 @@ describe("changePassword", () => {
     expect(await changePassword(here.viewer, passwordHash, await hashPassword("Another password"))).toBe(true);
     expect(await verifyPassword((await ownAccount(person.accountId)).passwordHash, "Another password")).toBe(true);
     expect([await viewerOfToken(there.token), (await viewerOfToken(here.token))?.mustChangePassword]).toEqual([null, false]);
-    expect((await auditOf(owner, city.path)).at(-1)).toMatchObject({ action: "account.changePassword", actor_id: person.accountId, detail: { endedSessions: 1 } });
+    expect((await auditOf(owner, city.path)).at(-1)).toMatchObject({
+      action: "account.changePassword",
+      actor_id: person.accountId,
+      detail: { endedSessions: 1 },
+    });
     expect(await changePassword(here.viewer, passwordHash, "stale")).toBe(false);
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { PASSWORD_FAULT_MESSAGES, type PasswordFault, passwordFault, passwordFaultMessage, type PasswordProfile } from "@/domain/password-rules";
+import {
+  PASSWORD_FAULT_MESSAGES,
+  type PasswordFault,
+  passwordFault,
+  passwordFaultMessage,
+  type PasswordProfile,
+} from "@/domain/password-rules";
 
 const SUBJECT = { login: "ay-u-01-lead", name: "舒长河" };
 
@@ -32,7 +38,10 @@ const CASES: [password: string, standard: PasswordFault | null, mlps: PasswordFa
 
 describe("passwordFault", () => {
   it.each(CASES)("judges %j as %s, under mlps as %s", (password, standard, mlps) => {
-    expect({ standard: passwordFault(password, SUBJECT, "standard"), mlps: passwordFault(password, SUBJECT, "mlps") }).toEqual({ standard, mlps });
+    expect({ standard: passwordFault(password, SUBJECT, "standard"), mlps: passwordFault(password, SUBJECT, "mlps") }).toEqual({
+      standard,
+      mlps,
+    });
   });
 
   it("answers a password of 50,000 characters at once", () => {

@@ -68,7 +68,9 @@ describe("foreign keys", () => {
   it("are there for every uuid column that is not the row's own, or the column is listed with its reason", () => {
     const loose = world.tables.flatMap((table) =>
       table.columns
-        .filter((column) => column.type === "uuid" && column.name !== "id" && !table.foreignKeys.some((key) => key.columns.includes(column.name)))
+        .filter(
+          (column) => column.type === "uuid" && column.name !== "id" && !table.foreignKeys.some((key) => key.columns.includes(column.name)),
+        )
         .map((column) => `${table.name}.${column.name}`),
     );
     expect(loose.sort()).toEqual(Object.keys(LOOSE_REFERENCES).sort());

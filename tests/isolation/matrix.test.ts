@@ -25,7 +25,9 @@ function add(tally: Tally): void {
 beforeAll(async () => {
   superUrl = (await testDatabase()).superUrl;
   admin = await fresh();
-  await admin.query("DO $$ BEGIN CREATE ROLE probe_owner NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
+  await admin.query(
+    "DO $$ BEGIN CREATE ROLE probe_owner NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+  );
   await admin.query("GRANT USAGE ON SCHEMA public TO probe_owner");
   world = await seedWorld(admin);
   await admin.query(PROBE_SQL);
@@ -50,17 +52,24 @@ describe("the tenant fence", () => {
     for (const table of world.tables) expect(world.rows[table.name], table.name).toHaveLength(world.units.length);
   });
 
-  it.each(["asGranted", "allGranted"] as const)("lets every actor do what path, reach and may say and nothing else (%s)", { timeout: 120_000 }, async (layer) => {
-    const tally = await runMatrix(fresh, { layer, world, tables: world.tables });
-    add(tally);
-    expect(tally.findings.slice(0, 20)).toEqual([]);
-    expect(tally.checks).toBeGreaterThan(world.tables.length * world.units.length * world.units.length);
-  });
+  it.each(["asGranted", "allGranted"] as const)(
+    "lets every actor do what path, reach and may say and nothing else (%s)",
+    { timeout: 120_000 },
+    async (layer) => {
+      const tally = await runMatrix(fresh, { layer, world, tables: world.tables });
+      add(tally);
+      expect(tally.findings.slice(0, 20)).toEqual([]);
+      expect(tally.checks).toBeGreaterThan(world.tables.length * world.units.length * world.units.length);
+    },
+  );
 
   it("binds the owner of every table", async () => {
     for (const table of world.tables) {
       const seen = await ownerSees(admin, table.name);
-      add({ checks: 1, findings: seen > 0 ? [{ table: table.name, actor: "owner", operation: "list", wrong: "leak", row: `${seen} rows` }] : [] });
+      add({
+        checks: 1,
+        findings: seen > 0 ? [{ table: table.name, actor: "owner", operation: "list", wrong: "leak", row: `${seen} rows` }] : [],
+      });
       expect(seen, table.name).toBe(0);
     }
   });

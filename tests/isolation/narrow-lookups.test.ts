@@ -23,11 +23,10 @@ beforeAll(async () => {
   neighbour = studios[5] as Unit;
   abroad = studios.find((unit) => unit.cityPath !== own.cityPath) as Unit;
   for (const unit of [neighbour, abroad]) {
-    await owner.query("UPDATE application SET status = 'enterpriseReview', studio_name = $2, name_key = $3, lead_key = $3, first_submitted_at = now() WHERE org_path = $1", [
-      unit.path,
-      `Studio ${unit.index}`,
-      `key-${unit.index}`,
-    ]);
+    await owner.query(
+      "UPDATE application SET status = 'enterpriseReview', studio_name = $2, name_key = $3, lead_key = $3, first_submitted_at = now() WHERE org_path = $1",
+      [unit.path, `Studio ${unit.index}`, `key-${unit.index}`],
+    );
   }
 }, 60_000);
 afterAll(() => Promise.all([owner.end(), app.end()]));
@@ -58,7 +57,8 @@ describe("taken_name", () => {
 });
 
 describe("taken_lead", () => {
-  const taken = (unit: Unit | null, other: Unit) => ask(unit, "SELECT * FROM taken_lead($1, $2, $3)", [batchOf(other), `key-${other.index}`, unit?.path ?? ""]);
+  const taken = (unit: Unit | null, other: Unit) =>
+    ask(unit, "SELECT * FROM taken_lead($1, $2, $3)", [batchOf(other), `key-${other.index}`, unit?.path ?? ""]);
 
   it("answers the name of a live application of the same lead in the own city, and only the name", async () => {
     expect(await taken(own, neighbour)).toEqual({ taken_lead: `Studio ${neighbour.index}` });
@@ -79,7 +79,9 @@ describe("take_application_number", () => {
     expect((await app.query("SELECT take_application_number(2031) AS n")).rows[0].n).toBe(2);
     await app.query("COMMIT");
     const after = await sequences();
-    expect(after.filter((row) => !before.some((old) => JSON.stringify(old) === JSON.stringify(row)))).toEqual([{ org_path: own.cityPath, year: 2031, last: 2 }]);
+    expect(after.filter((row) => !before.some((old) => JSON.stringify(old) === JSON.stringify(row)))).toEqual([
+      { org_path: own.cityPath, year: 2031, last: 2 },
+    ]);
     expect(after).toHaveLength(before.length + 1);
   });
   it("is refused without a scope", async () => {

@@ -13,7 +13,9 @@ import { type Unit, upperBound } from "./support/tree";
  * nothing (Prisma issue 29719 returned a transaction still open). Rounds: POISON_ROUNDS, few here, thousands by hand.
  */
 const ROUNDS = Number(process.env["POISON_ROUNDS"] ?? 12);
-const TABLES = Object.entries(FENCED_TABLES).flatMap(([name, table]) => ((table.may as readonly string[]).includes("select") ? [name] : []));
+const TABLES = Object.entries(FENCED_TABLES).flatMap(([name, table]) =>
+  (table.may as readonly string[]).includes("select") ? [name] : [],
+);
 
 let client: PrismaClient;
 let owner: pg.Client;
@@ -24,16 +26,21 @@ beforeAll(async () => {
   const urls = await testDatabase();
   owner = await connect(urls.superUrl);
   world = await seedWorld(owner);
-  client = new PrismaClient({ adapter: new PrismaPg({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 5_000 }) }) as unknown as PrismaClient;
+  client = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 5_000 }),
+  }) as unknown as PrismaClient;
 }, 60_000);
 afterAll(async () => {
-  process.stdout.write(`pool: ${borrowed} borrowers after ${STEPS.length} kinds of abort × ${ROUNDS} rounds, 0 rows seen without a scope\n`);
+  process.stdout.write(
+    `pool: ${borrowed} borrowers after ${STEPS.length} kinds of abort × ${ROUNDS} rounds, 0 rows seen without a scope\n`,
+  );
   await client.$disconnect();
   await owner.end();
 });
 
 type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
-const scope = (tx: Tx, unit: Unit) => tx.$executeRaw`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
+const scope = (tx: Tx, unit: Unit) =>
+  tx.$executeRaw`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
 class Abort extends Error {}
 
 async function killBackend(): Promise<void> {

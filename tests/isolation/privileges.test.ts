@@ -80,7 +80,9 @@ describe("database privileges", () => {
               (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned, (SELECT count(*)::int FROM pg_auth_members WHERE member = r.oid) AS roles
        FROM pg_roles r WHERE rolname IN ('portal_app', 'portal_auth', 'portal_keeper') ORDER BY 1`,
     );
-    expect(rows).toEqual(["portal_app", "portal_auth", "portal_keeper"].map((rolname) => ({ rolname, powerful: false, owned: 0, roles: 0 })));
+    expect(rows).toEqual(
+      ["portal_app", "portal_auth", "portal_keeper"].map((rolname) => ({ rolname, powerful: false, owned: 0, roles: 0 })),
+    );
   });
 
   it("reach beyond the caller's only through the listed functions, with a fixed search path", async () => {
@@ -89,7 +91,9 @@ describe("database privileges", () => {
               ARRAY(SELECT coalesce(g.rolname, 'PUBLIC') FROM aclexplode(p.proacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee WHERE coalesce(g.rolname, 'PUBLIC') <> pg_get_userbyid(p.proowner))::text[] AS callers
        FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`,
     );
-    expect(Object.fromEntries(rows.map((row) => [row.name, row.is_trigger ? "trigger only" : row.callers.join()]))).toEqual(DEFINER_FUNCTIONS);
+    expect(Object.fromEntries(rows.map((row) => [row.name, row.is_trigger ? "trigger only" : row.callers.join()]))).toEqual(
+      DEFINER_FUNCTIONS,
+    );
     for (const row of rows) {
       expect(row.owner, row.name).toBe("portal_keeper");
       expect(row.config, row.name).toContain("search_path=public, pg_temp");

@@ -17,7 +17,13 @@ afterEach(() => {
   delete process.env["TRUSTED_PROXIES"];
 });
 
-const CLAIMS = { "x-forwarded-for": "203.0.113.9", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "x-middleware-subrequest": "src/proxy", host: "portal" };
+const CLAIMS = {
+  "x-forwarded-for": "203.0.113.9",
+  "x-forwarded-host": "evil.example",
+  "x-forwarded-proto": "https",
+  "x-middleware-subrequest": "src/proxy",
+  host: "portal",
+};
 
 describe("dropClaimedHeaders", () => {
   it("believes nothing of a request when there is no proxy in front", async () => {

@@ -36,7 +36,9 @@ describe("signIn", () => {
     expect(result).toMatchObject({ outcome: "open", accountId: person.accountId });
     const viewer = result.outcome === "open" ? await viewerOfToken(result.token) : null;
     expect(viewer).toMatchObject({ accountId: person.accountId, role: "cityReviewer", orgPath: city.path, scope: { lo: city.path } });
-    expect((await auditOf(owner, city.path)).filter((row) => row.entity_id === person.accountId)).toMatchObject([{ action: "account.signIn", actor_id: person.accountId }]);
+    expect((await auditOf(owner, city.path)).filter((row) => row.entity_id === person.accountId)).toMatchObject([
+      { action: "account.signIn", actor_id: person.accountId },
+    ]);
   });
 
   it("keeps the hash of the session's token only", async () => {
@@ -69,7 +71,9 @@ describe("signIn", () => {
       unknown.push((await timed(() => attempt(`stranger-${round}-${person.login}`, "wrong")))[0]);
     }
     const ratio = median(known) / median(unknown);
-    process.stdout.write(`sign-in: median ${median(known).toFixed(0)} ms known, ${median(unknown).toFixed(0)} ms unknown, ratio ${ratio.toFixed(3)}\n`);
+    process.stdout.write(
+      `sign-in: median ${median(known).toFixed(0)} ms known, ${median(unknown).toFixed(0)} ms unknown, ratio ${ratio.toFixed(3)}\n`,
+    );
     expect(ratio).toBeGreaterThan(0.9);
     expect(ratio).toBeLessThan(1.1);
   });
@@ -86,25 +90,33 @@ describe("signIn", () => {
     expect(await verifyPassword(hash, `${long}y`)).toBe(false);
   });
 
-  it("locks an account at the fifth failure, known or unknown, even for the right password, for 15 real minutes", { timeout: 60_000 }, async () => {
-    const person = await city.person();
-    const failFiveTimes = async (login: string) => {
-      const outcomes: SignInResult[] = [];
-      for (let n = 1; n <= 5; n += 1) outcomes.push(await attempt(login, "wrong"));
-      return outcomes;
-    };
-    const five = [...Array.from({ length: 4 }, () => ({ outcome: "wrong" })), { outcome: "locked", minutes: 15 }];
-    expect(await Promise.all([failFiveTimes(person.login), failFiveTimes(`stranger-${person.login}`)])).toEqual([five, five]);
-    expect(await attempt(person.login, person.password)).toEqual({ outcome: "locked", minutes: 15 });
-    const trail = (await auditOf(owner, city.path)).filter((row) => row.entity_id === person.accountId).map((row) => row.action);
-    expect(trail).toEqual([...Array(4).fill("account.signInFailed"), "account.locked"]);
-    // 14 minutes later it still holds, 16 minutes later it does not, and the count starts afresh
-    await owner.query("UPDATE sign_in_throttle SET locked_until = locked_until - interval '14 minutes', window_at = window_at - interval '14 minutes'");
-    expect(await attempt(person.login, person.password)).toEqual({ outcome: "locked", minutes: 1 });
-    await owner.query("UPDATE sign_in_throttle SET locked_until = locked_until - interval '2 minutes', window_at = window_at - interval '2 minutes'");
-    expect(await attempt(person.login, "wrong")).toEqual({ outcome: "wrong" });
-    expect((await attempt(person.login, person.password)).outcome).toBe("open");
-  });
+  it(
+    "locks an account at the fifth failure, known or unknown, even for the right password, for 15 real minutes",
+    { timeout: 60_000 },
+    async () => {
+      const person = await city.person();
+      const failFiveTimes = async (login: string) => {
+        const outcomes: SignInResult[] = [];
+        for (let n = 1; n <= 5; n += 1) outcomes.push(await attempt(login, "wrong"));
+        return outcomes;
+      };
+      const five = [...Array.from({ length: 4 }, () => ({ outcome: "wrong" })), { outcome: "locked", minutes: 15 }];
+      expect(await Promise.all([failFiveTimes(person.login), failFiveTimes(`stranger-${person.login}`)])).toEqual([five, five]);
+      expect(await attempt(person.login, person.password)).toEqual({ outcome: "locked", minutes: 15 });
+      const trail = (await auditOf(owner, city.path)).filter((row) => row.entity_id === person.accountId).map((row) => row.action);
+      expect(trail).toEqual([...Array(4).fill("account.signInFailed"), "account.locked"]);
+      // 14 minutes later it still holds, 16 minutes later it does not, and the count starts afresh
+      await owner.query(
+        "UPDATE sign_in_throttle SET locked_until = locked_until - interval '14 minutes', window_at = window_at - interval '14 minutes'",
+      );
+      expect(await attempt(person.login, person.password)).toEqual({ outcome: "locked", minutes: 1 });
+      await owner.query(
+        "UPDATE sign_in_throttle SET locked_until = locked_until - interval '2 minutes', window_at = window_at - interval '2 minutes'",
+      );
+      expect(await attempt(person.login, "wrong")).toEqual({ outcome: "wrong" });
+      expect((await attempt(person.login, person.password)).outcome).toBe("open");
+    },
+  );
 
   it("answers later with every failure", { timeout: 30_000 }, async () => {
     const person = await city.person();
@@ -133,7 +145,9 @@ describe("signIn", () => {
     const [person, other] = [await city.person(), await city.person()];
     const address = "198.51.100.7";
     await attempt("stranger-0", "wrong", address);
-    await owner.query("UPDATE sign_in_throttle SET failures = 98 WHERE key LIKE 'address:%' AND failures = 1 AND window_at = (SELECT max(window_at) FROM sign_in_throttle WHERE key LIKE 'address:%')");
+    await owner.query(
+      "UPDATE sign_in_throttle SET failures = 98 WHERE key LIKE 'address:%' AND failures = 1 AND window_at = (SELECT max(window_at) FROM sign_in_throttle WHERE key LIKE 'address:%')",
+    );
     expect((await attempt(person.login, person.password, address)).outcome).toBe("open");
     expect((await attempt("stranger-1", "wrong", address)).outcome).toBe("wrong");
     expect((await attempt("stranger-2", "wrong", address)).outcome).toBe("wrong");

@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { isEmptyInstallation } from "@/data/first-city";
 import { PASSWORD_PROFILES } from "@/domain/password-rules";
 import { EntryFrame } from "@/features/account/entry-frame";
+import { isFirstRunOpen } from "@/features/account/first-run";
 import { openFirstCity } from "@/features/account/first-run-actions";
 import { FirstRunForm } from "@/features/account/first-run-form";
 import { PublicHeader } from "@/features/shell/public-frame";
 import { passwordProfile } from "@/server/deployment";
-import { isFirstRunTokenOut } from "@/server/first-run-token";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -17,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The first city of a new installation. Not there on a demo, and gone once there is an account. */
 export default async function FirstRunPage() {
-  if (!isFirstRunTokenOut() || !(await isEmptyInstallation())) notFound();
+  if (!(await isFirstRunOpen())) notFound();
   const t = await getTranslations("account");
   const profile = passwordProfile();
   const box = (name: "token" | "cityName" | "shortName" | "prefix" | "regionCode" | "name" | "login") => ({

@@ -3,17 +3,18 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { createFirstCity, isEmptyInstallation } from "@/data/first-city";
+import { createFirstCity } from "@/data/first-city";
 import { FIRST_CITY_FIELD_NAMES, type FirstCity, isFirstCityValue, normalFirstCityValue } from "@/domain/first-city";
 import { passwordFault, passwordFaultMessage } from "@/domain/password-rules";
 import { type RuleCode, ruleMessage, type RuleParams } from "@/domain/rule-error";
 import { EMPTY_FORM, type FormState } from "@/lib/form-state";
 import { clientAddress } from "@/server/client-address";
 import { passwordProfile } from "@/server/deployment";
-import { isFirstRunToken, isFirstRunTokenOut, removeFirstRunToken } from "@/server/first-run-token";
+import { isFirstRunToken, removeFirstRunToken } from "@/server/first-run-token";
 import { isOwnOrigin } from "@/server/own-origin";
 import { hashPassword } from "@/server/password";
 import { beginAttempt } from "@/server/throttle";
+import { isFirstRunOpen } from "./first-run";
 import { firstRunInput } from "./schema";
 
 /** Counted like an account, so that the token cannot be guessed; no account can have this name. */
@@ -21,7 +22,7 @@ const THROTTLE_NAME = "#first-run";
 
 /** Makes the first city with the token of the console, once. There is no viewer yet, so the wall is in here. */
 export async function openFirstCity(_previous: FormState, form: FormData): Promise<FormState> {
-  if (!isFirstRunTokenOut() || !(await isEmptyInstallation())) notFound();
+  if (!(await isFirstRunOpen())) notFound();
   const locale = await getLocale();
   const [t, requestHeaders] = await Promise.all([getTranslations("account.firstRun"), headers()]);
   const input = firstRunInput.safeParse(Object.fromEntries(form));

@@ -38,9 +38,22 @@ export function FirstRunForm({ action, groups, words }: FirstRunFormProps) {
             <Field key={box.name} id={box.name} label={box.label} hint={box.hint} error={state.fieldErrors[box.name]}>
               {(control) =>
                 box.secret ? (
-                  <PasswordBox {...control} name={box.name} required autoComplete={box.complete ?? "off"} showLabel={words.show} hideLabel={words.hide} />
+                  <PasswordBox
+                    {...control}
+                    name={box.name}
+                    required
+                    autoComplete={box.complete ?? "off"}
+                    showLabel={words.show}
+                    hideLabel={words.hide}
+                  />
                 ) : (
-                  <TextInput {...control} name={box.name} required autoComplete={box.complete ?? "off"} defaultValue={state.values[box.name] ?? ""} />
+                  <TextInput
+                    {...control}
+                    name={box.name}
+                    required
+                    autoComplete={box.complete ?? "off"}
+                    defaultValue={state.values[box.name] ?? ""}
+                  />
                 )
               }
             </Field>

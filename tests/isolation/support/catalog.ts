@@ -29,14 +29,27 @@ export async function readCatalog(client: pg.Client): Promise<CatalogTable[]> {
   for (const row of (await client.query(COLUMNS)).rows) {
     if ((GLOBAL_TABLES as readonly string[]).includes(row.table)) continue;
     const table: CatalogTable = tables.get(row.table) ?? { name: row.table, columns: [], primaryKey: [], foreignKeys: [] };
-    table.columns.push({ name: row.name, type: row.type, nullable: row.nullable, hasDefault: row.has_default, constrained: row.constrained });
+    table.columns.push({
+      name: row.name,
+      type: row.type,
+      nullable: row.nullable,
+      hasDefault: row.has_default,
+      constrained: row.constrained,
+    });
     tables.set(row.table, table);
   }
   for (const row of (await client.query(KEYS)).rows) {
     const table = tables.get(row.table);
     if (!table) continue;
     if (row.kind === "p") table.primaryKey = row.columns;
-    else table.foreignKeys.push({ name: row.name, table: row.table, columns: row.columns, parent: row.parent, parentColumns: row.parent_columns });
+    else
+      table.foreignKeys.push({
+        name: row.name,
+        table: row.table,
+        columns: row.columns,
+        parent: row.parent,
+        parentColumns: row.parent_columns,
+      });
   }
   return inOrder([...tables.values()]);
 }
@@ -45,7 +58,9 @@ function inOrder(tables: CatalogTable[]): CatalogTable[] {
   const done: CatalogTable[] = [];
   const isDone = (name: string) => done.some((table) => table.name === name);
   while (done.length < tables.length) {
-    const next = tables.filter((table) => !done.includes(table) && table.foreignKeys.every((key) => key.parent === table.name || isDone(key.parent)));
+    const next = tables.filter(
+      (table) => !done.includes(table) && table.foreignKeys.every((key) => key.parent === table.name || isDone(key.parent)),
+    );
     if (next.length === 0) throw new Error("foreign keys run in a circle");
     done.push(...next);
   }

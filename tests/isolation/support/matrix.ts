@@ -9,7 +9,19 @@ import { type Unit, upperBound } from "./tree";
 /** unit: null where there is no scope, or only half of one. lo and hi: null leaves the setting as the connection has it. */
 export type Actor = { name: string; unit: Unit | null; lo: string | null; hi: string | null };
 
-export const OPERATIONS = ["list", "read", "lock", "insert", "upsert", "upsertOnto", "update", "move", "delete", "blindUpdate", "blindDelete"] as const;
+export const OPERATIONS = [
+  "list",
+  "read",
+  "lock",
+  "insert",
+  "upsert",
+  "upsertOnto",
+  "update",
+  "move",
+  "delete",
+  "blindUpdate",
+  "blindDelete",
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** leak: an effect that the rules forbid; overBlocked: one that they allow and that did not happen. */
@@ -34,8 +46,10 @@ function rules(table: CatalogTable, layer: Layer) {
   const fenced: FencedTable | undefined = (FENCED_TABLES as Record<string, FencedTable>)[table.name];
   if (!fenced) throw new Error(`table ${table.name} has no row in FENCED_TABLES`);
   const granted = (verb: FencedTable["may"][number]) => layer === "allGranted" || fenced.may.includes(verb);
-  const inside = (actor: Actor, row: Row) => fenced.reach !== "signIn" && actor.unit !== null && String(row["org_path"]).startsWith(actor.unit.path);
-  const above = (actor: Actor, row: Row) => fenced.reach === "published" && actor.unit !== null && actor.unit.path.startsWith(String(row["org_path"]));
+  const inside = (actor: Actor, row: Row) =>
+    fenced.reach !== "signIn" && actor.unit !== null && String(row["org_path"]).startsWith(actor.unit.path);
+  const above = (actor: Actor, row: Row) =>
+    fenced.reach === "published" && actor.unit !== null && actor.unit.path.startsWith(String(row["org_path"]));
   return {
     sees: (actor: Actor, row: Row) => granted("select") && (inside(actor, row) || above(actor, row)),
     locks: (actor: Actor, row: Row) => granted("select") && granted("update") && inside(actor, row),
@@ -48,7 +62,16 @@ function rules(table: CatalogTable, layer: Layer) {
 
 type Answer = { keys?: string[]; count?: number; state?: string };
 type ReadAnswers = { list: Answer; read: Answer; lock: Answer; insert: boolean[] | null };
-type ChangeAnswers = { insert: boolean[] | null; update: Answer; blindUpdate: Answer; delete: Answer; blindDelete: Answer; upsert: boolean[]; upsertOnto: boolean[]; move: boolean[] };
+type ChangeAnswers = {
+  insert: boolean[] | null;
+  update: Answer;
+  blindUpdate: Answer;
+  delete: Answer;
+  blindDelete: Answer;
+  upsert: boolean[];
+  upsertOnto: boolean[];
+  move: boolean[];
+};
 
 /** Compares what happened with what the rules say, row by row. */
 class Judge {
@@ -160,8 +183,11 @@ async function judgeChanges(client: pg.Client, judge: Judge, actor: Actor, table
   const hasPath = table.columns.some((column) => column.name === "org_path");
   const foreign = own && hasPath ? world.units.filter((unit) => !unit.path.startsWith(own.path)) : [];
   // the key of a foreign row under one's own path: where the path is part of the key, that would be one's own row
-  const onto = table.primaryKey.includes("org_path") ? [] : foreign.filter((unit) => !table.primaryKey.includes("city_path") || unit.cityPath === own?.cityPath);
-  const asJson = (units: readonly Unit[]) => JSON.stringify(units.map((unit) => ({ index: unit.index, path: unit.path, cityPath: unit.cityPath })));
+  const onto = table.primaryKey.includes("org_path")
+    ? []
+    : foreign.filter((unit) => !table.primaryKey.includes("city_path") || unit.cityPath === own?.cityPath);
+  const asJson = (units: readonly Unit[]) =>
+    JSON.stringify(units.map((unit) => ({ index: unit.index, path: unit.path, cityPath: unit.cityPath })));
   const answer = await client.query("SELECT probe.change($1, $2, $3, $4, $5, $6) AS a", [
     planName(layer, table.name),
     actor.lo,

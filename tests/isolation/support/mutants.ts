@@ -23,7 +23,8 @@ export function mutantsOf(table: string): Mutant[] {
     policy("extra permissive DELETE policy", `CREATE POLICY extra ON "${table}" FOR DELETE TO portal_app USING (true)`),
     ...VERBS.filter((verb) => !fenced.may.includes(verb)).map((verb): Mutant => {
       // a table of the sign-in has no policy for the web process: a grant shows only together with one
-      const open = fenced.reach === "signIn" ? `CREATE POLICY extra ON "${table}" FOR ALL TO portal_app USING (true) WITH CHECK (true); ` : "";
+      const open =
+        fenced.reach === "signIn" ? `CREATE POLICY extra ON "${table}" FOR ALL TO portal_app USING (true) WITH CHECK (true); ` : "";
       // what is deleted or changed must also be seen
       const see = verb === "select" || open === "" ? "" : `GRANT SELECT ON "${table}" TO portal_app; `;
       return { name: `${verb} granted`, sql: `${open}${see}GRANT ${verb} ON "${table}" TO portal_app`, layer: "asGranted", actor: "all" };
@@ -36,8 +37,14 @@ export function mutantsOf(table: string): Mutant[] {
     fenced.reach === "published"
       ? [
           policy("published: USING (true)", `ALTER POLICY published ON "${table}" USING (true)`),
-          policy("published: without the upper bound", `ALTER POLICY published ON "${table}" USING (starts_with(current_setting('app.lo', true), org_path))`),
-          policy("published: for every command", `CREATE POLICY extra ON "${table}" FOR UPDATE TO portal_app USING (starts_with(current_setting('app.lo', true), org_path))`),
+          policy(
+            "published: without the upper bound",
+            `ALTER POLICY published ON "${table}" USING (starts_with(current_setting('app.lo', true), org_path))`,
+          ),
+          policy(
+            "published: for every command",
+            `CREATE POLICY extra ON "${table}" FOR UPDATE TO portal_app USING (starts_with(current_setting('app.lo', true), org_path))`,
+          ),
         ]
       : [];
   return [
@@ -47,7 +54,10 @@ export function mutantsOf(table: string): Mutant[] {
     policy("WITH CHECK (true)", `ALTER POLICY scope ON "${table}" WITH CHECK (true)`),
     policy("no upper bound", `ALTER POLICY scope ON "${table}" USING (${LOW}) WITH CHECK (${LOW})`),
     policy("no lower bound", `ALTER POLICY scope ON "${table}" USING (${HIGH}) WITH CHECK (${HIGH})`),
-    policy("open for an empty lower bound", `ALTER POLICY scope ON "${table}" USING (org_path >= current_setting('app.lo', true) AND ${HIGH})`),
+    policy(
+      "open for an empty lower bound",
+      `ALTER POLICY scope ON "${table}" USING (org_path >= current_setting('app.lo', true) AND ${HIGH})`,
+    ),
     policy("open when unset", `ALTER POLICY scope ON "${table}" USING (coalesce(${LOW} AND ${HIGH}, true))`),
     policy("open when unset or empty", `ALTER POLICY scope ON "${table}" USING (${UNSET} OR (${LOW} AND ${HIGH}))`),
   ];

@@ -26,7 +26,11 @@ function freeColumn(table: CatalogTable, rows: readonly Row[], allowed: (column:
 }
 
 /** The statements of every operation on one table. */
-function planOf(world: SeededWorld, table: CatalogTable, may: { insert: Set<string>; update: Set<string> } | null): Record<string, unknown> {
+function planOf(
+  world: SeededWorld,
+  table: CatalogTable,
+  may: { insert: Set<string>; update: Set<string> } | null,
+): Record<string, unknown> {
   const name = `"${table.name}"`;
   const rows = world.rows[table.name] ?? [];
   const key = `jsonb_build_array(${list(table.primaryKey)})::text AS k`;
@@ -73,8 +77,14 @@ export async function storePlans(client: pg.Client, world: SeededWorld): Promise
     granted.set(`${String(row["table_name"])}:${String(row["privilege_type"])}`, new Set(columns));
   }
   for (const table of world.tables) {
-    const may = { insert: granted.get(`${table.name}:INSERT`) ?? new Set<string>(), update: granted.get(`${table.name}:UPDATE`) ?? new Set<string>() };
-    const plans = [[planName("asGranted", table.name), planOf(world, table, may)], [planName("allGranted", table.name), planOf(world, table, null)]] as const;
+    const may = {
+      insert: granted.get(`${table.name}:INSERT`) ?? new Set<string>(),
+      update: granted.get(`${table.name}:UPDATE`) ?? new Set<string>(),
+    };
+    const plans = [
+      [planName("asGranted", table.name), planOf(world, table, may)],
+      [planName("allGranted", table.name), planOf(world, table, null)],
+    ] as const;
     for (const [name, plan] of plans) {
       await client.query("INSERT INTO probe.plan (name, plan) VALUES ($1, $2)", [name, JSON.stringify(plan)]);
     }

@@ -20,7 +20,9 @@ const SPECIAL: Record<string, (unit: Unit, variant: number, row: Row) => Row> = 
   application: (_unit, variant, row) =>
     variant === 1 ? { status: "draft", live_batch_id: row["batch_id"] } : { status: "withdrawn", live_batch_id: null },
   decision: (_unit, variant) =>
-    variant === 1 ? { outcome: "approve", standing_key: "1:0" } : { outcome: "approve", standing_key: null, taken_back_at: new Date().toISOString() },
+    variant === 1
+      ? { outcome: "approve", standing_key: "1:0" }
+      : { outcome: "approve", standing_key: null, taken_back_at: new Date().toISOString() },
   proposal: (_unit, variant) =>
     variant === 1 ? { kind: "reject", pending_key: "open" } : { kind: "reject", pending_key: null, outcome: "declined" },
 };
@@ -58,7 +60,9 @@ export function makeRow(table: CatalogTable, unit: Unit, variant: number, seeded
   }
   for (const key of table.foreignKeys) {
     if (key.parent === table.name) continue;
-    const known = key.columns.flatMap((column, i) => (["org_path", "city_path"].includes(column) ? [[key.parentColumns[i] ?? "", row[column]] as const] : []));
+    const known = key.columns.flatMap((column, i) =>
+      ["org_path", "city_path"].includes(column) ? [[key.parentColumns[i] ?? "", row[column]] as const] : [],
+    );
     const parents = (seeded[key.parent] ?? []).filter((parent) => known.every(([column, value]) => parent[column] === value));
     const parent = parents[0];
     if (!parent) throw new Error(`no parent in ${key.parent} for ${table.name} of ${unit.path}`);
