@@ -14,8 +14,8 @@ let dataDir = "";
 let port = 0;
 let running: PortalProcess[] = [];
 
-function start(variables: Record<string, string> = {}): PortalProcess {
-  const portal = new PortalProcess({ DATA_DIR: dataDir, PORT: String(port), ...variables });
+function start(variables: Record<string, string> = {}, ...args: string[]): PortalProcess {
+  const portal = new PortalProcess({ DATA_DIR: dataDir, PORT: String(port), ...variables }, args);
   running.push(portal);
   return portal;
 }
@@ -58,6 +58,15 @@ test("a first start ends with the demo accounts, a second one takes no five seco
   expect(await second.ready()).toBeLessThan(5_000);
   expect(JSON.parse(readFileSync(path.join(dataDir, "demo-accounts.json"), "utf8"))).toEqual(accounts);
   expect(await second.stop()).toBe(0);
+});
+
+test("the development server starts on the same data, and goes with a killed start like any other", async () => {
+  const portal = start({}, "--dev");
+  await portal.ready();
+  expect((await ask("/api/ready")).status).toBe(200);
+  portal.signal("SIGKILL");
+  await portal.ended;
+  await expect.poll(() => ask("/api/health").catch(() => "gone"), { timeout: 15_000 }).toBe("gone");
 });
 
 test("a start that was killed leaves no web server behind, and the next one recovers", async () => {

@@ -26,9 +26,9 @@ export class PortalProcess {
   readonly ended: Promise<number | null>;
   private readonly child: ChildProcess;
 
-  constructor(variables: Record<string, string>) {
+  constructor(variables: Record<string, string>, args: readonly string[] = []) {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.includes(name)));
-    this.child = spawn(process.execPath, [path.join(ROOT, "scripts/start.mjs")], {
+    this.child = spawn(process.execPath, [path.join(ROOT, "scripts/start.mjs"), ...args], {
       cwd: ROOT,
       env: { ...inherited, ...variables } as NodeJS.ProcessEnv,
       stdio: ["ignore", "pipe", "pipe"],
