@@ -124,7 +124,6 @@ export function applicationColumns(setTitle: { zh: string; en: string }): readon
       headerEn: "Highest honor",
       type: "text",
       width: 26,
-      shown: true,
       value: (row, locale) => topHonor(row)?.name || label("honorLevel", topHonor(row)?.level ?? null, locale),
     },
     {
@@ -135,14 +134,13 @@ export function applicationColumns(setTitle: { zh: string; en: string }): readon
       width: 10,
       value: (row) => topHonor(row)?.year ?? null,
     },
-    { key: "members", header: "成员数", headerEn: "Members", type: "integer", width: 8, shown: true, value: (row) => row.teamSize },
+    { key: "members", header: "成员数", headerEn: "Members", type: "integer", width: 8, value: (row) => row.teamSize },
     {
       key: "funds",
       header: "近三年经费(万元)",
       headerEn: "Funds of 3 years (10,000 yuan)",
       type: "decimal",
       width: 18,
-      shown: true,
       value: (row) => row.fundsTotal,
     },
     { key: "results", header: "近三年成果数", headerEn: "Results of 3 years", type: "integer", width: 14, value: recentResults },

@@ -29,7 +29,7 @@ export function ColumnChooser({ list, batch, columns, shown, locale, save }: Col
         // The boxes are those of the choice in force, also after it was saved.
         key={shown.map(({ key }) => key).join()}
         action={save}
-        className="absolute right-0 z-20 mt-1 flex w-[min(40rem,calc(100vw-2rem))] flex-col rounded-lg border border-line bg-surface shadow-raised max-md:right-auto max-md:left-0"
+        className="absolute right-0 z-20 mt-1 flex w-[min(40rem,calc(100vw-2rem))] flex-col rounded-lg border border-line bg-surface shadow-raised max-md:fixed max-md:inset-x-4 max-md:bottom-20 max-md:z-40 max-md:max-h-[70vh] max-md:w-auto max-md:overflow-y-auto"
       >
         <input type="hidden" name="list" value={list.key} />
         {batch ? <input type="hidden" name="batch" value={batch} /> : null}

@@ -11,8 +11,17 @@ import type { RegistryParams } from "./registry-params";
 
 const WORDS = ["start", "cancel", "running", "received", "done", "stopped", "failed"] as const;
 
+type ExportMenuProps = {
+  list: RegistryList;
+  params: RegistryParams;
+  /** how many columns the screen shows, and how many there are */
+  shown: number;
+  all: number;
+  mayUnmask: boolean;
+};
+
 /** "Export" with its choices: the format, and for those who may the full personal data with a purpose. */
-export function ExportMenu({ list, params, mayUnmask }: { list: RegistryList; params: RegistryParams; mayUnmask: boolean }) {
+export function ExportMenu({ list, params, shown, all, mayUnmask }: ExportMenuProps) {
   const t = useTranslations("registry.export");
   const words = Object.fromEntries(WORDS.map((word) => [word, t.raw(word) as string])) as ExportWords;
   return (
@@ -21,7 +30,7 @@ export function ExportMenu({ list, params, mayUnmask }: { list: RegistryList; pa
         <Icon name="download" className="-ml-0.5" />
         {t("open")}
       </summary>
-      <div className="absolute right-0 z-20 mt-1 w-[min(24rem,calc(100vw-2rem))] rounded-lg border border-line bg-surface p-4 shadow-raised max-md:right-auto max-md:left-0">
+      <div className="absolute right-0 z-20 mt-1 w-[min(24rem,calc(100vw-2rem))] rounded-lg border border-line bg-surface p-4 shadow-raised max-md:fixed max-md:inset-x-4 max-md:bottom-20 max-md:z-40 max-md:max-h-[70vh] max-md:w-auto max-md:overflow-y-auto">
         <ExportPanel words={words}>
           <input type="hidden" name="list" value={list.key} />
           {Object.entries(params).map(([name, value]) => (
@@ -33,6 +42,17 @@ export function ExportMenu({ list, params, mayUnmask }: { list: RegistryList; pa
             label={t("format")}
             defaultValue="xlsx"
             options={(["xlsx", "csv", "ods"] as const).map((format) => ({ value: format, label: t(format), note: t(`${format}Note`) }))}
+          />
+          <RadioGroup
+            id="export-columns"
+            name="columns"
+            label={t("columns")}
+            defaultValue="shown"
+            inline
+            options={[
+              { value: "shown", label: t("columnsShown", { count: shown }) },
+              { value: "all", label: t("columnsAll", { count: all }) },
+            ]}
           />
           <p className="text-sm text-ink-2">{t("masked")}</p>
           {mayUnmask ? (

@@ -22,6 +22,7 @@ import { registryParams, type RegistryRequest, registryRequest } from "./registr
 const input = z.object({
   list: z.custom<RegistryKey>(isRegistryKey),
   format: z.custom<ExportFormat>((value) => typeof value === "string" && Object.hasOwn(EXPORT_FORMATS, value)),
+  columns: z.enum(["shown", "all"]).default("shown"),
   unmasked: z.string().optional(),
   purpose: z.string().max(200).default(""),
 });
@@ -34,7 +35,7 @@ const PURPOSE_MIN = 5;
 const exporting = new Map<string, AbortSignal>();
 
 /**
- * The list on screen as a file: same filter, order, rights and columns. Masked; unmasked needs the right and a purpose in words.
+ * The list on screen as a file: same filter, order, rights and columns, or with all columns of the register. Masked; unmasked needs the right and a purpose in words.
  * Null when the request names no list or format. tooManyRequests, required(purpose).
  * The audit entry is written before the last bytes leave; one that was broken off is written down, too.
  */
@@ -57,7 +58,8 @@ export async function exportRegistry(
     const options = await loadRegistryOptions(tx, viewer);
     const request = registryRequest(list, registryParams(form), options);
     const all = list.columns(request.batches);
-    const columns = chosenColumns(all, await chosenListColumns(tx, viewer, list.preference(request.batches)));
+    const shown = chosenColumns(all, await chosenListColumns(tx, viewer, list.preference(request.batches)));
+    const columns = parsed.data.columns === "all" ? all : shown;
     return { options, request, columns, rows: await list.count(tx, { viewer, filter: request.filter }) };
   });
   const { options, request, columns } = prepared;

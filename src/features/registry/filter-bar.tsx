@@ -70,8 +70,8 @@ export function FilterBar(props: FilterBarProps) {
       aria-label={t("filter.label")}
     >
       {params.sort ? <input type="hidden" name="sort" value={params.sort} /> : null}
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(14rem,1.2fr)_repeat(2,minmax(10rem,1fr))_auto] lg:items-end">
-        <Field id="filter-q" label={t("filter.q")}>
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-[minmax(14rem,1.2fr)_repeat(2,minmax(10rem,1fr))_auto] lg:items-end">
+        <Field id="filter-q" label={t("filter.q")} className="max-lg:col-span-full">
           <TextInput id="filter-q" name="q" type="search" maxLength={60} defaultValue={params.q ?? ""} placeholder={t("filter.qHint")} />
         </Field>
         {first.map(field)}
@@ -91,7 +91,7 @@ export function FilterBar(props: FilterBarProps) {
           <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm text-ink-2 hover:text-ink touch:py-2.5">
             {t("filter.more")}
           </summary>
-          <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">{rest.map(field)}</div>
+          <div className="mt-2 grid grid-cols-2 gap-3 lg:grid-cols-5">{rest.map(field)}</div>
         </details>
       ) : null}
     </Form>

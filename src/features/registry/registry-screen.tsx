@@ -55,7 +55,13 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
                 save={save}
               />
               {can(viewer.role, "registry.export") ? (
-                <ExportMenu list={list} params={params} mayUnmask={can(viewer.role, "registry.exportUnmasked")} />
+                <ExportMenu
+                  list={list}
+                  params={params}
+                  shown={view.columns.length}
+                  all={view.allColumns.length}
+                  mayUnmask={can(viewer.role, "registry.exportUnmasked")}
+                />
               ) : null}
             </>
           ) : undefined

@@ -1,6 +1,6 @@
 import type { Locale } from "@/domain/locale";
 import { type RegistryColumn, type RegistryValue, shownValue } from "@/domain/registry/registry-column";
-import { formatDateTime, formatMonth, formatShortDate } from "@/lib/format-date";
+import { formatMonth, formatShortDate, formatTime } from "@/lib/format-date";
 import { StatusTag } from "@/ui/status-tag";
 import { type Column, Table } from "@/ui/table";
 import type { Tone } from "@/ui/tone";
@@ -32,7 +32,7 @@ const STATUS_TONES: Readonly<Record<string, Tone>> = {
 
 function text(column: RegistryColumn<AnyRow>, value: RegistryValue, locale: Locale): string {
   if (value === null || value === "") return "";
-  if (column.type === "dateTime") return value instanceof Date ? formatDateTime(value, locale) : String(value);
+  if (column.type === "dateTime") return value instanceof Date ? `${formatShortDate(value)} ${formatTime(value)}` : String(value);
   if (column.type === "date") return formatShortDate(value as string);
   if (column.type === "month") return /^\d{4}-\d{2}$/.test(String(value)) ? formatMonth(String(value), locale) : String(value);
   return String(value);
@@ -60,7 +60,8 @@ function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale) {
 
 /** Wide texts may wrap, short ones never: a register is read line by line. */
 function widthClass(column: RegistryColumn<AnyRow>): string {
-  if ((column.width ?? 0) >= 24) return "min-w-48 max-w-80";
+  if ((column.width ?? 0) >= 28) return "min-w-56 max-w-80";
+  if ((column.width ?? 0) >= 24) return "min-w-40 max-w-72";
   return "whitespace-nowrap";
 }
 
