@@ -89,11 +89,12 @@ export async function exportRegistry(
     );
   };
   const query = { viewer, filter: request.filter, order: request.order };
-  exporting.set(viewer.accountId, signal);
+  // Only what is being read counts: a file that nobody fetches must not keep its person from the next.
+  const begin = () => exporting.set(viewer.accountId, signal);
   const stream = exportSheet({
     format,
     sheet: { name: title, columns: columns.map((column) => sheetColumn(column, locale)) },
-    rows: sheetRows(streamRegistry(list.read, query, signal), columns, locale, unmasked),
+    rows: sheetRows(begin, streamRegistry(list.read, query, signal), columns, locale, unmasked),
     signal,
     onEnd,
   });
@@ -125,11 +126,13 @@ function sheetColumn(column: RegistryColumn<AnyRow>, locale: Locale) {
 }
 
 async function* sheetRows(
+  begin: () => void,
   rows: AsyncIterable<AnyRow>,
   columns: readonly RegistryColumn<AnyRow>[],
   locale: Locale,
   unmasked: boolean,
 ): AsyncGenerator<SheetRow> {
+  begin();
   for await (const row of rows) yield columns.map((column) => shownValue(column, row, locale, unmasked));
 }
 
