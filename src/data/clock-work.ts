@@ -23,7 +23,12 @@ async function holdsLock(tx: ScopedTx, name: string): Promise<boolean> {
 export async function expireDueReturns(cityPath: string, at: Moment): Promise<number> {
   const scope = subtreeOf(cityPath);
   const due = await withScope(scope, (tx) =>
-    tx.application.findMany({ where: { status: "returned", dueOn: { lt: at.today }, AND: [inScope(scope)] }, select: { id: true }, orderBy: { id: "asc" }, take: BATCH }),
+    tx.application.findMany({
+      where: { status: "returned", dueOn: { lt: at.today }, AND: [inScope(scope)] },
+      select: { id: true },
+      orderBy: { id: "asc" },
+      take: BATCH,
+    }),
   );
   let expired = 0;
   for (const { id } of due) {
@@ -42,8 +47,12 @@ async function expireOne(tx: ScopedTx, id: string, cityPath: string, at: Moment)
   if (!one || one.status !== "returned" || !isDueOver(one.dueOn, at.today)) return 0;
   const { dueOn, ...subject } = one;
   const target = moveFor({
-    action: "expire", status: subject.status as ApplicationStatus, role: "system", relations: ["system"],
-    route: parseRoute(subject.route), stageIndex: subject.stageIndex,
+    action: "expire",
+    status: subject.status as ApplicationStatus,
+    role: "system",
+    relations: ["system"],
+    route: parseRoute(subject.route),
+    stageIndex: subject.stageIndex,
   });
   await applyMove(tx, null, subject, { target, at: at.now, detail: { dueOn } });
   return 1;
@@ -55,7 +64,10 @@ export async function tellWaitingParents(cityPath: string, now: Date): Promise<n
   return withScope(scope, async (tx) => {
     if (!(await holdsLock(tx, `tell parents ${cityPath}`))) return 0;
     let told = 0;
-    const parents = await tx.orgUnit.findMany({ where: { kind: { in: ["city", "district", "zone", "industry"] }, AND: [inScope(scope)] }, select: { orgPath: true } });
+    const parents = await tx.orgUnit.findMany({
+      where: { kind: { in: ["city", "district", "zone", "industry"] }, AND: [inScope(scope)] },
+      select: { orgPath: true },
+    });
     for (const { orgPath } of parents) told += await tellParentOf(tx, orgPath, now);
     return told;
   });
@@ -65,7 +77,10 @@ async function tellParentOf(tx: ScopedTx, parentPath: string, now: Date): Promis
   const ids = await listCasesNeedingActing(tx, { orgPath: parentPath, scope: subtreeOf(parentPath) });
   let told = 0;
   for (const id of ids) {
-    const one = await tx.application.findUnique({ where: { id }, select: { id: true, orgPath: true, number: true, studioName: true, route: true, stageIndex: true, round: true } });
+    const one = await tx.application.findUnique({
+      where: { id },
+      select: { id: true, orgPath: true, number: true, studioName: true, route: true, stageIndex: true, round: true },
+    });
     const route = parseRoute(one?.route);
     const stage = one?.stageIndex == null ? undefined : route[one.stageIndex];
     const union = one && one.stageIndex !== null ? stageUnionPath(one.orgPath, route, one.stageIndex) : null;

@@ -1,13 +1,15 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { isSlotDemanded, STAGE_SLOTS } from "@/domain/stage-slots";
-import { requireDueOn, requireReturnItems, type ReturnItemDraft, RETURN_RULES, lengthOf } from "@/domain/return-rules";
-import { keptVerdicts, OPINION_MAX, requireApprovable, type ReviewVerdicts } from "@/domain/review-verdicts";
-
+import { requireDueOn, requireReturnItems, type ReturnItemDraft } from "@/domain/return-rules";
+import { RETURN_RULES } from "@/domain/return-limits";
+import { keptVerdicts, requireApprovable } from "@/domain/review-verdicts";
+import { OPINION_MAX, type ReviewVerdicts } from "@/domain/verdict-kinds";
 import { RuleError } from "@/domain/rule-error";
 import { opinionStage } from "@/domain/stage-union";
 import type { Viewer } from "@/domain/viewer";
 import { applyMove } from "./apply-move";
+import { requireActingReason, requireSeen, requireWords, type Seen } from "./decision-requirements";
 import type { Prisma } from "./generated/client";
 import { countOpenings, requireMove, type ReviewCase } from "./review-case";
 import { whoWasFirst } from "./who-was-first";
@@ -16,11 +18,15 @@ import type { ScopedTx } from "./with-scope";
 /** Business clock of one request: the moment and its day in UTC+8. */
 export type Moment = { now: Date; today: string };
 
-/** What the reviewer had on screen; a decision on anything else is refused. */
-export type Seen = { version: number; round: number; stageIndex: number | null };
-
 export type Approval = { seen: Seen; verdicts: ReviewVerdicts; opinion: string; actingReason: string };
-export type ReturnDraft = { seen: Seen; verdicts: ReviewVerdicts; items: ReturnItemDraft[]; dueOn: string; comment: string; actingReason: string };
+export type ReturnDraft = {
+  seen: Seen;
+  verdicts: ReviewVerdicts;
+  items: ReturnItemDraft[];
+  dueOn: string;
+  comment: string;
+  actingReason: string;
+};
 
 /** Transition 3. Throws samePerson, illegalMove, verdict*, doubtNeedsComment, slotMissing, required, alreadyDecided, stale. */
 export async function approveCase(tx: ScopedTx, viewer: Viewer, one: ReviewCase, input: Approval, at: Moment): Promise<{ status: string }> {
@@ -37,7 +43,13 @@ export async function approveCase(tx: ScopedTx, viewer: Viewer, one: ReviewCase,
 }
 
 /** Transition 4. Throws samePerson, illegalMove, itemsMissing, tooShort, dueOnInvalid, maxReturns, alreadyDecided, stale. */
-export async function returnCase(tx: ScopedTx, viewer: Viewer, one: ReviewCase, input: ReturnDraft, at: Moment): Promise<{ status: string }> {
+export async function returnCase(
+  tx: ScopedTx,
+  viewer: Viewer,
+  one: ReviewCase,
+  input: ReturnDraft,
+  at: Moment,
+): Promise<{ status: string }> {
   await requireSeen(tx, viewer, one, input.seen);
   const target = requireMove(viewer, one, "return");
   requireReturnItems(input.items, one.set);
@@ -47,21 +59,42 @@ export async function returnCase(tx: ScopedTx, viewer: Viewer, one: ReviewCase, 
   await requireReturnsLeft(tx, one);
   const id = randomUUID();
   await applyMove(tx, viewer, one.subject, {
-    target, at: at.now, comment: comment || null,
+    target,
+    at: at.now,
+    comment: comment || null,
     detail: { actingReason, dueOn: input.dueOn, items: input.items.length, decisionId: id },
     set: { dueOn: input.dueOn, wholeFormOpened: false },
   });
-  await insertDecision(tx, viewer, one, { id, outcome: "return", opinion: comment, verdicts: keptVerdicts(one.set, input.verdicts), actingReason, dueOn: input.dueOn }, at);
+  await insertDecision(
+    tx,
+    viewer,
+    one,
+    { id, outcome: "return", opinion: comment, verdicts: keptVerdicts(one.set, input.verdicts), actingReason, dueOn: input.dueOn },
+    at,
+  );
   await tx.returnItem.createMany({
     data: input.items.map((item, index) => ({
-      id: randomUUID(), orgPath: one.orgPath, applicationId: one.id, decisionId: id, seq: index + 1, criterion: item.criterion, path: item.path, reason: item.reason.trim(),
+      id: randomUUID(),
+      orgPath: one.orgPath,
+      applicationId: one.id,
+      decisionId: id,
+      seq: index + 1,
+      criterion: item.criterion,
+      path: item.path,
+      reason: item.reason.trim(),
     })),
   });
   return { status: target.status };
 }
 
 /** Transition 9: the same reviewer takes the approval back while the next stage has neither opened nor decided the case. */
-export async function takeBackApproval(tx: ScopedTx, viewer: Viewer, one: ReviewCase, input: { seen: Seen; comment: string }, at: Moment): Promise<{ status: string }> {
+export async function takeBackApproval(
+  tx: ScopedTx,
+  viewer: Viewer,
+  one: ReviewCase,
+  input: { seen: Seen; comment: string },
+  at: Moment,
+): Promise<{ status: string }> {
   await requireSeen(tx, viewer, one, input.seen, "nothingToTakeBack");
   if (!one.standing.relations.includes("decider")) throw new RuleError("nothingToTakeBack");
   const target = requireMove(viewer, one, "takeBack");
@@ -76,47 +109,52 @@ export async function takeBackApproval(tx: ScopedTx, viewer: Viewer, one: Review
 }
 
 /** Transition 7, second half: the stage that returned it reopens an expired case once, with a reason and a new due date. */
-export async function reopenExpired(tx: ScopedTx, viewer: Viewer, one: ReviewCase, input: { seen: Seen; reason: string; dueOn: string }, at: Moment): Promise<{ status: string }> {
+export async function reopenExpired(
+  tx: ScopedTx,
+  viewer: Viewer,
+  one: ReviewCase,
+  input: { seen: Seen; reason: string; dueOn: string },
+  at: Moment,
+): Promise<{ status: string }> {
   await requireSeen(tx, viewer, one, input.seen);
   const target = requireMove(viewer, one, "reopenExpired");
   if (one.reopenedCount > 0) throw new RuleError("alreadyReopened");
-  const comment = requireWords("reason", { label: "重新开放的理由", labelEn: "The reason" }, input.reason, { min: 5, max: RETURN_RULES.commentMax });
+  const comment = requireWords("reason", { label: "重新开放的理由", labelEn: "The reason" }, input.reason, {
+    min: 5,
+    max: RETURN_RULES.commentMax,
+  });
   requireDueOn(input.dueOn, at.today);
-  await applyMove(tx, viewer, one.subject, { target, at: at.now, comment, detail: { dueOn: input.dueOn }, set: { dueOn: input.dueOn, reopenedCount: one.reopenedCount + 1 } });
+  await applyMove(tx, viewer, one.subject, {
+    target,
+    at: at.now,
+    comment,
+    detail: { dueOn: input.dueOn },
+    set: { dueOn: input.dueOn, reopenedCount: one.reopenedCount + 1 },
+  });
   return { status: target.status };
 }
 
 /** The first time somebody of the stage opens the newest snapshot: from then on the stage before cannot take back. */
 export async function recordOpening(tx: ScopedTx, viewer: Viewer, one: ReviewCase, at: Moment): Promise<void> {
-  if (one.stageIndex === null || !one.standing.relations.some((relation) => relation === "stageReviewer" || relation === "actingReviewer")) return;
+  if (one.stageIndex === null || !one.standing.relations.some((relation) => relation === "stageReviewer" || relation === "actingReviewer"))
+    return;
   if ((await countOpenings(tx, one)) > 0) return;
   const held = await tx.$queryRaw<{ version: number }[]>`SELECT version FROM application WHERE id = ${one.id}::uuid FOR SHARE`;
   if (held[0]?.version !== one.version) return;
   await tx.stageOpening.createMany({
-    data: [{ id: randomUUID(), orgPath: one.orgPath, applicationId: one.id, round: one.round, stageIndex: one.stageIndex, openedBy: viewer.accountId, openedAt: at.now }],
+    data: [
+      {
+        id: randomUUID(),
+        orgPath: one.orgPath,
+        applicationId: one.id,
+        round: one.round,
+        stageIndex: one.stageIndex,
+        openedBy: viewer.accountId,
+        openedAt: at.now,
+      },
+    ],
     skipDuplicates: true,
   });
-}
-
-/** The version the reviewer saw is still the current one; else who was first, or the code given. */
-export async function requireSeen(tx: ScopedTx, viewer: Viewer, one: ReviewCase, seen: Seen, otherwise?: "nothingToTakeBack"): Promise<void> {
-  if (seen.version === one.version) return;
-  throw otherwise ? new RuleError(otherwise) : await whoWasFirst(tx, viewer, { ...one.subject, round: seen.round, stageIndex: seen.stageIndex });
-}
-
-/** Trimmed words of a length in code points. Throws required, tooShort or tooLong at the field. */
-export function requireWords(field: string, label: { label: string; labelEn: string }, text: string, limits: { min: number; max: number }): string {
-  const actual = lengthOf(text);
-  if (limits.min > 0 && actual === 0) throw new RuleError("required", { field, params: label });
-  if (actual < limits.min) throw new RuleError("tooShort", { field, params: { ...label, min: limits.min } });
-  if (actual > limits.max) throw new RuleError("tooLong", { field, params: { ...label, max: limits.max, actual } });
-  return text.trim();
-}
-
-/** 代审 needs a reason; the stage's own reviewer gives none. */
-export function requireActingReason(one: ReviewCase, reason: string): string | null {
-  if (one.standing.relations.includes("stageReviewer")) return null;
-  return requireWords("actingReason", { label: "代审理由", labelEn: "The reason for acting review" }, reason, { min: 5, max: 200 });
 }
 
 async function requireSlots(tx: ScopedTx, one: ReviewCase): Promise<void> {
@@ -124,7 +162,8 @@ async function requireSlots(tx: ScopedTx, one: ReviewCase): Promise<void> {
   for (const slot of STAGE_SLOTS) {
     if (slot.stage !== stage || !isSlotDemanded(slot, one.batch.rules)) continue;
     const count = await tx.attachment.count({ where: { applicationId: one.id, slot: slot.path, removedAt: null } });
-    if (count < (slot.limits.minCount ?? 1)) throw new RuleError("slotMissing", { field: slot.path, params: { label: slot.label, labelEn: slot.labelEn } });
+    if (count < (slot.limits.minCount ?? 1))
+      throw new RuleError("slotMissing", { field: slot.path, params: { label: slot.label, labelEn: slot.labelEn } });
   }
 }
 
@@ -138,13 +177,30 @@ async function requireReturnsLeft(tx: ScopedTx, one: ReviewCase): Promise<void> 
   if ((await countReturns(tx, one)) >= max) throw new RuleError("maxReturns", { params: { max } });
 }
 
-type DecisionDraft = { id: string; outcome: "approve" | "return" | "reject"; opinion: string | null; verdicts: ReviewVerdicts; actingReason: string | null; dueOn?: string };
+type DecisionDraft = {
+  id: string;
+  outcome: "approve" | "return" | "reject";
+  opinion: string | null;
+  verdicts: ReviewVerdicts;
+  actingReason: string | null;
+  dueOn?: string;
+};
 
 /** After applyMove: the unique standing key is the backstop, answered with who was first and not with a broken transaction. */
 async function insertDecision(tx: ScopedTx, viewer: Viewer, one: ReviewCase, draft: DecisionDraft, at: Moment): Promise<void> {
   await insertStandingDecision(tx, viewer, one, {
-    id: draft.id, outcome: draft.outcome, opinion: draft.opinion, actingReason: draft.actingReason, dueOn: draft.dueOn ?? null, verdicts: draft.verdicts as Prisma.InputJsonValue,
-    actorId: viewer.accountId, actorName: viewer.accountName, actorOrgPath: viewer.orgPath, actorOrgName: viewer.orgName, actorRole: viewer.role, decidedAt: at.now,
+    id: draft.id,
+    outcome: draft.outcome,
+    opinion: draft.opinion,
+    actingReason: draft.actingReason,
+    dueOn: draft.dueOn ?? null,
+    verdicts: draft.verdicts as Prisma.InputJsonValue,
+    actorId: viewer.accountId,
+    actorName: viewer.accountName,
+    actorOrgPath: viewer.orgPath,
+    actorOrgName: viewer.orgName,
+    actorRole: viewer.role,
+    decidedAt: at.now,
   });
 }
 
@@ -152,16 +208,27 @@ export async function insertStandingDecision(
   tx: ScopedTx,
   viewer: Viewer,
   one: ReviewCase,
-  draft: Omit<Prisma.DecisionCreateManyInput, "orgPath" | "applicationId" | "submissionId" | "round" | "stage" | "stageIndex" | "standingKey" | "snapshotSha256">,
+  draft: Omit<
+    Prisma.DecisionCreateManyInput,
+    "orgPath" | "applicationId" | "submissionId" | "round" | "stage" | "stageIndex" | "standingKey" | "snapshotSha256"
+  >,
 ): Promise<void> {
   const stageIndex = one.stageIndex ?? 0;
   const { count } = await tx.decision.createMany({
-    data: [{
-      ...draft, orgPath: one.orgPath, applicationId: one.id, submissionId: one.snapshot.id, round: one.round, stage: one.stage ?? "", stageIndex,
-      standingKey: `${one.round}:${stageIndex}`, snapshotSha256: one.snapshot.sha256,
-    }],
+    data: [
+      {
+        ...draft,
+        orgPath: one.orgPath,
+        applicationId: one.id,
+        submissionId: one.snapshot.id,
+        round: one.round,
+        stage: one.stage ?? "",
+        stageIndex,
+        standingKey: `${one.round}:${stageIndex}`,
+        snapshotSha256: one.snapshot.sha256,
+      },
+    ],
     skipDuplicates: true,
   });
   if (count !== 1) throw await whoWasFirst(tx, viewer, one.subject);
 }
-

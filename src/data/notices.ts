@@ -8,12 +8,20 @@ import { inScope, type ScopedTx } from "./with-scope";
 export const NOTICE_PAGE = 30;
 
 export type NoticeRow = {
-  id: string; applicationId: string; kind: NoticeKind; createdAt: Date; readAt: Date | null;
+  id: string;
+  applicationId: string;
+  kind: NoticeKind;
+  createdAt: Date;
+  readAt: Date | null;
   params: { number: string; studio: string; stage: string | null; dueOn: string | null; proposal: string };
 };
 
 /** Notices to the viewer's organisation, newest first. */
-export async function listNotices(tx: ScopedTx, viewer: Viewer, filter: { unreadOnly: boolean; after: Place | null }): Promise<{ rows: NoticeRow[]; next: string | null }> {
+export async function listNotices(
+  tx: ScopedTx,
+  viewer: Viewer,
+  filter: { unreadOnly: boolean; after: Place | null },
+): Promise<{ rows: NoticeRow[]; next: string | null }> {
   const { after } = filter;
   const found = await tx.notice.findMany({
     where: {
@@ -29,7 +37,10 @@ export async function listNotices(tx: ScopedTx, viewer: Viewer, filter: { unread
   });
   const rows = found.slice(0, NOTICE_PAGE);
   const last = rows.at(-1);
-  return { rows: rows as unknown as NoticeRow[], next: found.length > NOTICE_PAGE && last ? encodePlace({ at: last.createdAt, id: last.id }) : null };
+  return {
+    rows: rows as unknown as NoticeRow[],
+    next: found.length > NOTICE_PAGE && last ? encodePlace({ at: last.createdAt, id: last.id }) : null,
+  };
 }
 
 /** Marks notices of the viewer's organisation as read: one, those of one application, or all. Answers how many. */
@@ -47,7 +58,12 @@ type NoticeSubject = { id: string; orgPath: string; number: string | null; studi
 export async function tellSecondPerson(tx: ScopedTx, one: NoticeSubject, parentPath: string, proposal: string, at: Date): Promise<void> {
   await tx.notice.create({
     data: {
-      id: randomUUID(), orgPath: one.orgPath, applicationId: one.id, recipientPath: parentPath, kind: "secondPersonWanted", createdAt: at,
+      id: randomUUID(),
+      orgPath: one.orgPath,
+      applicationId: one.id,
+      recipientPath: parentPath,
+      kind: "secondPersonWanted",
+      createdAt: at,
       params: { number: one.number ?? "", studio: one.studioName, stage: one.stage, dueOn: null, proposal },
     },
     select: { id: true },
@@ -57,11 +73,18 @@ export async function tellSecondPerson(tx: ScopedTx, one: NoticeSubject, parentP
 /** Tells the union above a stage that nobody there may decide; once for each time the case came to the stage. */
 export async function tellParent(tx: ScopedTx, one: NoticeSubject & { round: number; parentPath: string }, at: Date): Promise<boolean> {
   const arrival = `${one.round}:${one.stage}`;
-  const told = await tx.notice.count({ where: { applicationId: one.id, kind: "needsActing", recipientPath: one.parentPath, params: { path: ["arrival"], equals: arrival } } });
+  const told = await tx.notice.count({
+    where: { applicationId: one.id, kind: "needsActing", recipientPath: one.parentPath, params: { path: ["arrival"], equals: arrival } },
+  });
   if (told > 0) return false;
   await tx.notice.create({
     data: {
-      id: randomUUID(), orgPath: one.orgPath, applicationId: one.id, recipientPath: one.parentPath, kind: "needsActing", createdAt: at,
+      id: randomUUID(),
+      orgPath: one.orgPath,
+      applicationId: one.id,
+      recipientPath: one.parentPath,
+      kind: "needsActing",
+      createdAt: at,
       params: { number: one.number ?? "", studio: one.studioName, stage: one.stage, dueOn: null, proposal: "reject", arrival },
     },
     select: { id: true },

@@ -4,7 +4,17 @@ import type { CriteriaSet } from "@/domain/criteria-set";
 import type { Evaluation } from "@/domain/evaluate-criteria";
 import type { AttachmentRef, FormContent } from "@/domain/form-content";
 import { REVIEWER_OF, type Standing, standingOf } from "@/domain/review-relations";
-import { type ApplicationAction, type ApplicationStatus, isInReview, moveFor, type MoveTarget, openActions, type PendingKind, SETTLER_ROLES, type Stage } from "@/domain/review-stages";
+import {
+  type ApplicationAction,
+  type ApplicationStatus,
+  isInReview,
+  moveFor,
+  type MoveTarget,
+  openActions,
+  type PendingKind,
+  SETTLER_ROLES,
+  type Stage,
+} from "@/domain/review-stages";
 import { RuleError } from "@/domain/rule-error";
 import { CONFLICT_REASONS, type Involved } from "@/domain/same-person";
 import { parseRoute, stageRole, stageUnionPath } from "@/domain/stage-union";
@@ -15,7 +25,14 @@ import { inScope, type ScopedTx } from "./with-scope";
 
 const CASE = {
   ...MOVE_SUBJECT,
-  dueOn: true, reopenedCount: true, createdBy: true, leadName: true, unitName: true, stageSince: true, submittedAt: true, firstSubmittedAt: true,
+  dueOn: true,
+  reopenedCount: true,
+  createdBy: true,
+  leadName: true,
+  unitName: true,
+  stageSince: true,
+  submittedAt: true,
+  firstSubmittedAt: true,
   batch: true,
   criteriaSet: { select: { body: true } },
   submissions: { orderBy: { round: "desc" as const }, take: 1 },
@@ -23,16 +40,36 @@ const CASE = {
 } as const;
 
 export type Snapshot = {
-  id: string; round: number; content: FormContent; attachments: AttachmentRef[]; evaluation: Evaluation; sha256: string;
-  submittedAt: Date; answers: { itemId: string; answer: string }[];
+  id: string;
+  round: number;
+  content: FormContent;
+  attachments: AttachmentRef[];
+  evaluation: Evaluation;
+  sha256: string;
+  submittedAt: Date;
+  answers: { itemId: string; answer: string }[];
 };
 
 /** An application under review with everything the rules ask: loaded in scope, so foreign and unknown are the same null. */
 export type ReviewCase = {
   subject: MoveSubject;
-  id: string; orgPath: string; number: string; studioName: string; leadName: string; unitName: string;
-  status: ApplicationStatus; version: number; round: number; route: Stage[]; stageIndex: number | null; stage: Stage | null;
-  dueOn: string | null; reopenedCount: number; stageSince: Date | null; firstSubmittedAt: Date | null; wholeFormOpened: boolean;
+  id: string;
+  orgPath: string;
+  number: string;
+  studioName: string;
+  leadName: string;
+  unitName: string;
+  status: ApplicationStatus;
+  version: number;
+  round: number;
+  route: Stage[];
+  stageIndex: number | null;
+  stage: Stage | null;
+  dueOn: string | null;
+  reopenedCount: number;
+  stageSince: Date | null;
+  firstSubmittedAt: Date | null;
+  wholeFormOpened: boolean;
   batch: { title: string; code: string; year: number; maxReturns: number; returnWorkingDays: number; rules: BatchRules };
   set: CriteriaSet;
   snapshot: Snapshot;
@@ -41,8 +78,19 @@ export type ReviewCase = {
   standing: Standing;
 };
 export type OpenProposal = {
-  id: string; kind: PendingKind; reason: string; verdicts: unknown; stage: string | null; stageIndex: number | null; submissionId: string | null;
-  proposedBy: string; proposedByName: string; proposedOrgName: string; proposedOrgPath: string; proposedRole: string; proposedAt: Date;
+  id: string;
+  kind: PendingKind;
+  reason: string;
+  verdicts: unknown;
+  stage: string | null;
+  stageIndex: number | null;
+  submissionId: string | null;
+  proposedBy: string;
+  proposedByName: string;
+  proposedOrgName: string;
+  proposedOrgPath: string;
+  proposedRole: string;
+  proposedAt: Date;
 };
 
 /** The case as this viewer stands to it, or null: unknown, out of scope, or never submitted. */
@@ -58,30 +106,81 @@ export async function getReviewCase(tx: ScopedTx, viewer: Viewer, id: string): P
   const status = row.status as ApplicationStatus;
   const proposal = (row.proposals[0] as OpenProposal | undefined) ?? null;
   const standing = standingOf(personOf(viewer), {
-    status, orgPath: row.orgPath, cityPath: row.cityPath, route, stageIndex: row.stageIndex, involved,
+    status,
+    orgPath: row.orgPath,
+    cityPath: row.cityPath,
+    route,
+    stageIndex: row.stageIndex,
+    involved,
     stageReviewers: union && stage ? await listHolders(tx, union, [stageRole(stage)]) : [],
     previous: await previousApproval(tx, row),
     proposal: proposal && { ...proposal, unionPeople: await listHolders(tx, proposal.proposedOrgPath, SETTLER_ROLES) },
   });
   const { batch, criteriaSet, submissions: _submissions, proposals: _proposals, ...subject } = row;
   return {
-    subject, id: row.id, orgPath: row.orgPath, number: row.number ?? "", studioName: row.studioName, leadName: row.leadName, unitName: row.unitName,
-    status, version: row.version, round: row.round, route, stageIndex: row.stageIndex, stage,
-    dueOn: row.dueOn, reopenedCount: row.reopenedCount, stageSince: row.stageSince, firstSubmittedAt: row.firstSubmittedAt, wholeFormOpened: row.wholeFormOpened,
-    batch: { title: batch.title, code: batch.code, year: batch.year, maxReturns: batch.maxReturns, returnWorkingDays: batch.returnWorkingDays, rules: { ...batch, closesAt: batch.closesAt.toISOString() } },
+    subject,
+    id: row.id,
+    orgPath: row.orgPath,
+    number: row.number ?? "",
+    studioName: row.studioName,
+    leadName: row.leadName,
+    unitName: row.unitName,
+    status,
+    version: row.version,
+    round: row.round,
+    route,
+    stageIndex: row.stageIndex,
+    stage,
+    dueOn: row.dueOn,
+    reopenedCount: row.reopenedCount,
+    stageSince: row.stageSince,
+    firstSubmittedAt: row.firstSubmittedAt,
+    wholeFormOpened: row.wholeFormOpened,
+    batch: {
+      title: batch.title,
+      code: batch.code,
+      year: batch.year,
+      maxReturns: batch.maxReturns,
+      returnWorkingDays: batch.returnWorkingDays,
+      rules: { ...batch, closesAt: batch.closesAt.toISOString() },
+    },
     set: criteriaSet.body as unknown as CriteriaSet,
-    snapshot, proposal, involved, standing,
+    snapshot,
+    proposal,
+    involved,
+    standing,
   };
 }
 
 export function personOf(viewer: Viewer) {
-  return { accountId: viewer.accountId, name: viewer.accountName, mobile: viewer.mobile, role: viewer.role, orgPath: viewer.orgPath, orgKind: viewer.orgKind };
+  return {
+    accountId: viewer.accountId,
+    name: viewer.accountName,
+    mobile: viewer.mobile,
+    role: viewer.role,
+    orgPath: viewer.orgPath,
+    orgKind: viewer.orgKind,
+  };
 }
 
-export function snapshotOf(row: { id: string; round: number; content: unknown; attachments: unknown; verdicts: unknown; sha256: string; submittedAt: Date; answers: unknown }): Snapshot {
+export function snapshotOf(row: {
+  id: string;
+  round: number;
+  content: unknown;
+  attachments: unknown;
+  verdicts: unknown;
+  sha256: string;
+  submittedAt: Date;
+  answers: unknown;
+}): Snapshot {
   return {
-    id: row.id, round: row.round, content: row.content as FormContent, attachments: row.attachments as AttachmentRef[],
-    evaluation: row.verdicts as Evaluation, sha256: row.sha256, submittedAt: row.submittedAt,
+    id: row.id,
+    round: row.round,
+    content: row.content as FormContent,
+    attachments: row.attachments as AttachmentRef[],
+    evaluation: row.verdicts as Evaluation,
+    sha256: row.sha256,
+    submittedAt: row.submittedAt,
     answers: (row.answers ?? []) as { itemId: string; answer: string }[],
   };
 }
@@ -103,8 +202,14 @@ export function countOpenings(tx: ScopedTx, row: { id: string; round: number; st
 
 function question(viewer: Viewer, one: ReviewCase) {
   return {
-    status: one.status, role: viewer.role, relations: one.standing.relations, route: one.route, stageIndex: one.stageIndex,
-    wholeFormOpened: one.wholeFormOpened, pending: one.proposal?.kind ?? null, proposedBy: one.proposal?.proposedByName ?? null,
+    status: one.status,
+    role: viewer.role,
+    relations: one.standing.relations,
+    route: one.route,
+    stageIndex: one.stageIndex,
+    wholeFormOpened: one.wholeFormOpened,
+    pending: one.proposal?.kind ?? null,
+    proposedBy: one.proposal?.proposedByName ?? null,
   };
 }
 

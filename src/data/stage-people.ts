@@ -19,12 +19,19 @@ export async function listHolders(tx: ScopedTx, orgPath: string, roles: readonly
 }
 
 /** The people of an application, for the same-person rule; content is that of its newest snapshot. */
-export async function loadInvolved(tx: ScopedTx, application: { id: string; orgPath: string; createdBy: string }, content: FormContent): Promise<Involved> {
+export async function loadInvolved(
+  tx: ScopedTx,
+  application: { id: string; orgPath: string; createdBy: string },
+  content: FormContent,
+): Promise<Involved> {
   const accounts = await tx.$queryRaw<{ account_id: string }[]>`
     SELECT account_id FROM role_grant WHERE org_path = ${application.orgPath} AND role IN ('lead', 'contributor')
     UNION SELECT submitted_by FROM submission WHERE application_id = ${application.id}::uuid
     UNION SELECT updated_by FROM application_section WHERE application_id = ${application.id}::uuid`;
-  const deciders = await tx.decision.findMany({ where: { applicationId: application.id, standingKey: { not: null } }, select: { actorId: true } });
+  const deciders = await tx.decision.findMany({
+    where: { applicationId: application.id, standingKey: { not: null } },
+    select: { actorId: true },
+  });
   return {
     studioAccounts: [application.createdBy, ...accounts.map((row) => row.account_id)],
     lead: { name: textAt(content, "team.leadName"), mobile: textAt(content, "team.leadMobile") },

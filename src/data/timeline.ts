@@ -8,11 +8,21 @@ import { inScope, type ScopedTx } from "./with-scope";
 
 export type TimelineItemRow = { seq: number; criterion: string | null; path: string | null; reason: string; answer: string | null };
 export type TimelineEntry = {
-  id: string; seq: number; action: ApplicationAction; fromStatus: ApplicationStatus | null; toStatus: ApplicationStatus; stage: Stage | null; toStage: Stage | null;
-  round: number; at: Date; orgName: string | null;
+  id: string;
+  seq: number;
+  action: ApplicationAction;
+  fromStatus: ApplicationStatus | null;
+  toStatus: ApplicationStatus;
+  stage: Stage | null;
+  toStage: Stage | null;
+  round: number;
+  at: Date;
+  orgName: string | null;
   /** unions read it, the applicant does not; the lead's own name is nobody's secret */
   actorName: string | null;
-  comment: string | null; dueOn: string | null; actingReason: string | null;
+  comment: string | null;
+  dueOn: string | null;
+  actingReason: string | null;
   /** working days since the case came to the stage, for a decision of a stage; null for everything else */
   daysUsed: number | null;
   /** a decision taken back or lapsed */
@@ -40,10 +50,21 @@ export async function listTimeline(tx: ScopedTx, viewer: Viewer, applicationId: 
     if (!mayReadEvent(event.action, rights)) continue;
     const ofUnion = event.actorOrgPath !== null && event.actorOrgPath !== event.orgPath;
     entries.push({
-      id: event.id, seq: event.seq, action: event.action as ApplicationAction, fromStatus: event.fromStatus as ApplicationStatus | null,
-      toStatus: event.toStatus as ApplicationStatus, stage: event.stage as Stage | null, toStage: textOf(detail["toStage"]) as Stage | null, round: event.round, at: event.happenedAt,
-      orgName: event.actorOrgName, actorName: ofUnion && !rights.reviewerNames ? null : event.actorName,
-      comment: event.comment, dueOn: textOf(detail["dueOn"]), actingReason: textOf(detail["actingReason"]), daysUsed,
+      id: event.id,
+      seq: event.seq,
+      action: event.action as ApplicationAction,
+      fromStatus: event.fromStatus as ApplicationStatus | null,
+      toStatus: event.toStatus as ApplicationStatus,
+      stage: event.stage as Stage | null,
+      toStage: textOf(detail["toStage"]) as Stage | null,
+      round: event.round,
+      at: event.happenedAt,
+      orgName: event.actorOrgName,
+      actorName: ofUnion && !rights.reviewerNames ? null : event.actorName,
+      comment: event.comment,
+      dueOn: textOf(detail["dueOn"]),
+      actingReason: textOf(detail["actingReason"]),
+      daysUsed,
       ended: decision?.takenBackAt ? "takenBack" : decision?.lapsedAt && decision.outcome === "approve" ? "lapsed" : null,
       items: decision?.items.map(({ seq, criterion, path, reason, answer }) => ({ seq, criterion, path, reason, answer })) ?? [],
       secondPerson: rights.reviewerNames && event.action.startsWith("confirm") ? textOf(detail["proposedByName"]) : null,

@@ -22,14 +22,26 @@ export function minuteOf(at: Date): string {
 export async function whoWasFirst(tx: ScopedTx, viewer: Viewer | null, subject: MoveSubject): Promise<RuleError> {
   if (!viewer || viewer.orgKind === "studio" || subject.stageIndex === null) return new RuleError("stale");
   const decision = await tx.decision.findFirst({
-    where: { applicationId: subject.id, round: subject.round, stageIndex: subject.stageIndex, takenBackAt: null, AND: [{ orgPath: subject.orgPath }] },
+    where: {
+      applicationId: subject.id,
+      round: subject.round,
+      stageIndex: subject.stageIndex,
+      takenBackAt: null,
+      AND: [{ orgPath: subject.orgPath }],
+    },
     orderBy: { decidedAt: "desc" },
     select: { actorName: true, actorOrgName: true, decidedAt: true, outcome: true },
   });
   if (decision) {
     const outcome = OUTCOMES[decision.outcome as keyof typeof OUTCOMES];
     return new RuleError("alreadyDecided", {
-      params: { org: decision.actorOrgName, name: decision.actorName, at: minuteOf(decision.decidedAt), outcome: outcome.zh, outcomeEn: outcome.en },
+      params: {
+        org: decision.actorOrgName,
+        name: decision.actorName,
+        at: minuteOf(decision.decidedAt),
+        outcome: outcome.zh,
+        outcomeEn: outcome.en,
+      },
     });
   }
   return (await openProposalError(tx, subject.id)) ?? new RuleError("stale");
@@ -37,7 +49,10 @@ export async function whoWasFirst(tx: ScopedTx, viewer: Viewer | null, subject: 
 
 /** pendingRejection with the proposer's name, or null when nothing is proposed. */
 export async function openProposalError(tx: ScopedTx, applicationId: string): Promise<RuleError | null> {
-  const proposal = await tx.proposal.findFirst({ where: { applicationId, pendingKey: { not: null } }, select: { kind: true, proposedByName: true } });
+  const proposal = await tx.proposal.findFirst({
+    where: { applicationId, pendingKey: { not: null } },
+    select: { kind: true, proposedByName: true },
+  });
   if (!proposal) return null;
   const reject = proposal.kind === "reject";
   return new RuleError("pendingRejection", {

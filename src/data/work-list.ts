@@ -23,32 +23,69 @@ const OWN_STATUSES: Readonly<Record<OrgKind, readonly ApplicationStatus[]>> = {
 };
 
 export type WorkRow = {
-  id: string; number: string; studioName: string; leadName: string; unitName: string; status: ApplicationStatus; stage: Stage | null; batch: string;
-  metCount: number; unmetCriteria: string[]; stageSince: Date | null; submittedAt: Date | null; dueOn: string | null; round: number;
-  needsActing: boolean; proposed: "reject" | "void" | null;
+  id: string;
+  number: string;
+  studioName: string;
+  leadName: string;
+  unitName: string;
+  status: ApplicationStatus;
+  stage: Stage | null;
+  batch: string;
+  metCount: number;
+  unmetCriteria: string[];
+  stageSince: Date | null;
+  submittedAt: Date | null;
+  dueOn: string | null;
+  round: number;
+  needsActing: boolean;
+  proposed: "reject" | "void" | null;
 };
 export type WorkPage = { rows: WorkRow[]; next: string | null; counts: { pending: number; returned: number } };
 
 /** One page of the work list of the viewer's union: oldest waiting first, or newest submission first for 已办 and 全部. */
-export async function listWork(tx: ScopedTx, viewer: Viewer, filter: { tab: WorkTab; text: string; after: Place | null }): Promise<WorkPage> {
+export async function listWork(
+  tx: ScopedTx,
+  viewer: Viewer,
+  filter: { tab: WorkTab; text: string; after: Place | null },
+): Promise<WorkPage> {
   const acting = await listCasesNeedingActing(tx, viewer);
   const extra = [...acting, ...(await listCasesForSecondPerson(tx, viewer))];
   const waits = filter.tab === "pending" || filter.tab === "returned";
   const time = waits ? "stageSince" : "submittedAt";
   const { after } = filter;
   const beyond: Prisma.ApplicationWhereInput = after
-    ? { OR: [{ [time]: waits ? { gt: after.at } : { lt: after.at } }, { [time]: after.at, id: waits ? { gt: after.id } : { lt: after.id } }] }
+    ? {
+        OR: [
+          { [time]: waits ? { gt: after.at } : { lt: after.at } },
+          { [time]: after.at, id: waits ? { gt: after.id } : { lt: after.id } },
+        ],
+      }
     : {};
   const text = filter.text.trim().toLowerCase();
-  const search: Prisma.ApplicationWhereInput = text ? { OR: [{ searchText: { contains: text } }, { number: { contains: text.toUpperCase() } }] } : {};
+  const search: Prisma.ApplicationWhereInput = text
+    ? { OR: [{ searchText: { contains: text } }, { number: { contains: text.toUpperCase() } }] }
+    : {};
   const order = waits ? ("asc" as const) : ("desc" as const);
   const found = await tx.application.findMany({
     where: { AND: [inScope(viewer.scope), tabFilter(viewer, filter.tab, extra), beyond, search] },
     orderBy: [{ [time]: order }, { id: order }],
     take: WORK_PAGE + 1,
     select: {
-      id: true, number: true, studioName: true, leadName: true, unitName: true, status: true, route: true, stageIndex: true, metCount: true, unmetCriteria: true,
-      stageSince: true, submittedAt: true, dueOn: true, round: true, batch: { select: { title: true } },
+      id: true,
+      number: true,
+      studioName: true,
+      leadName: true,
+      unitName: true,
+      status: true,
+      route: true,
+      stageIndex: true,
+      metCount: true,
+      unmetCriteria: true,
+      stageSince: true,
+      submittedAt: true,
+      dueOn: true,
+      round: true,
+      batch: { select: { title: true } },
       proposals: { where: { pendingKey: { not: null } }, select: { kind: true } },
     },
   });

@@ -24,11 +24,13 @@ export type Change = {
  */
 export function contentDifference(before: Filing, after: Filing, names: FieldNames): Change[] {
   return FORM.sections.flatMap((section) =>
-    section.fields.flatMap((field) => fieldChanges(field, before, after, names)).map((change) => ({
-      ...change,
-      section: section.key,
-      sectionLabel: labelOf(section, names.locale),
-    })),
+    section.fields
+      .flatMap((field) => fieldChanges(field, before, after, names))
+      .map((change) => ({
+        ...change,
+        section: section.key,
+        sectionLabel: labelOf(section, names.locale),
+      })),
   );
 }
 
@@ -44,7 +46,13 @@ function fieldChanges(field: FormField, before: Filing, after: Filing, names: Fi
 
 type RowPlace = { row: number; rowName: string | null; id: string; parent: string } | null;
 
-function valueChange(field: FormField, was: FieldValue | undefined, is: FieldValue | undefined, place: RowPlace, names: FieldNames): FieldChange[] {
+function valueChange(
+  field: FormField,
+  was: FieldValue | undefined,
+  is: FieldValue | undefined,
+  place: RowPlace,
+  names: FieldNames,
+): FieldChange[] {
   const [old, now] = [fieldText(field, was, names), fieldText(field, is, names)];
   if (old === now) return [];
   return [{ ...head(field, place, names), kind: old === "" ? "added" : now === "" ? "removed" : "changed", before: old, after: now }];
@@ -63,7 +71,14 @@ function tableChanges(table: FormField, columns: readonly FormField[], before: F
     const place = { row: index + 1, rowName: nameOf(row, columns, names), id: row._id, parent: labelOf(table, names.locale) };
     const was = oldById.get(row._id);
     if (!was) {
-      changes.push({ ...head(table, null, names), row: place.row, rowName: place.rowName, kind: "added", before: "", after: wholeRow(row, columns, names) });
+      changes.push({
+        ...head(table, null, names),
+        row: place.row,
+        rowName: place.rowName,
+        kind: "added",
+        before: "",
+        after: wholeRow(row, columns, names),
+      });
     }
     for (const column of columns) {
       if (isFileField(column)) changes.push(...fileChanges(column, before.attachments, after.attachments, place, names));
@@ -72,9 +87,20 @@ function tableChanges(table: FormField, columns: readonly FormField[], before: F
   });
   old.forEach((row, index) => {
     if (nowById.has(row._id)) return;
-    changes.push({ ...head(table, null, names), row: index + 1, rowName: nameOf(row, columns, names), kind: "removed", before: wholeRow(row, columns, names), after: "" });
+    changes.push({
+      ...head(table, null, names),
+      row: index + 1,
+      rowName: nameOf(row, columns, names),
+      kind: "removed",
+      before: wholeRow(row, columns, names),
+      after: "",
+    });
   });
-  const kept = (rows: readonly FormRow[], other: ReadonlyMap<string, FormRow>) => rows.filter((row) => other.has(row._id)).map((row) => row._id).join(" ");
+  const kept = (rows: readonly FormRow[], other: ReadonlyMap<string, FormRow>) =>
+    rows
+      .filter((row) => other.has(row._id))
+      .map((row) => row._id)
+      .join(" ");
   if (kept(old, nowById) !== kept(now, oldById)) changes.push({ ...head(table, null, names), kind: "moved", before: "", after: "" });
   return changes;
 }
@@ -100,10 +126,18 @@ function wholeRow(row: FormRow, columns: readonly FormField[], names: FieldNames
     .join(separator);
 }
 
-function fileChanges(field: FormField, before: readonly AttachmentRef[], after: readonly AttachmentRef[], place: RowPlace, names: FieldNames): FieldChange[] {
-  const own = (files: readonly AttachmentRef[]) => files.filter((file) => file.slot === field.path && (place === null || file.rowId === place.id));
+function fileChanges(
+  field: FormField,
+  before: readonly AttachmentRef[],
+  after: readonly AttachmentRef[],
+  place: RowPlace,
+  names: FieldNames,
+): FieldChange[] {
+  const own = (files: readonly AttachmentRef[]) =>
+    files.filter((file) => file.slot === field.path && (place === null || file.rowId === place.id));
   const [old, now] = [own(before), own(after)];
-  const missing = (files: readonly AttachmentRef[], others: readonly AttachmentRef[]) => files.filter((file) => !others.some((one) => one.id === file.id));
+  const missing = (files: readonly AttachmentRef[], others: readonly AttachmentRef[]) =>
+    files.filter((file) => !others.some((one) => one.id === file.id));
   const separator = names.locale === "en" ? ", " : "、";
   const words = (files: readonly AttachmentRef[]) => files.map((file) => file.fileName).join(separator);
   const [gone, come] = [missing(old, now), missing(now, old)];

@@ -1,14 +1,13 @@
 import { fieldAt } from "./application-form";
 import { addDays, isCalendarDate } from "./calendar-date";
 import type { CriteriaSet } from "./criteria-set";
+import { RETURN_RULES } from "./return-limits";
 import { RuleError } from "./rule-error";
+import { lengthOf } from "./text-length";
 import { addWorkingDays } from "./work-calendar";
 
 /** One item of a return (退回补正): a criterion or a field, and what to change. */
 export type ReturnItemDraft = { criterion: string | null; path: string | null; reason: string };
-
-/** Transition 4. reasonMin is the workflow's; the other limits keep a return readable. */
-export const RETURN_RULES = { reasonMin: 5, reasonMax: 500, itemsMax: 40, longestDays: 90, commentMax: 500 } as const;
 
 /** The due date offered: the batch's working days after today. */
 export function defaultDueOn(today: string, workingDays: number): string {
@@ -27,11 +26,6 @@ export function requireDueOn(dueOn: string, today: string): void {
   if (!isCalendarDate(dueOn) || dueOn < from || dueOn > to) throw new RuleError("dueOnInvalid", { field: "dueOn", params: { from, to } });
 }
 
-/** Code points, the way the form counts. */
-export function lengthOf(text: string): number {
-  return [...text.trim()].length;
-}
-
 /** Throws itemsMissing, invalid, tooShort or tooLong, at the field items.<n>.reason of the first faulty item. */
 export function requireReturnItems(items: readonly ReturnItemDraft[], set: CriteriaSet): void {
   if (items.length === 0 || items.length > RETURN_RULES.itemsMax) throw new RuleError("itemsMissing", { field: "items" });
@@ -44,6 +38,7 @@ export function requireReturnItems(items: readonly ReturnItemDraft[], set: Crite
     const length = lengthOf(item.reason);
     const params = { label: "要修改的内容", labelEn: "What to change" };
     if (length < RETURN_RULES.reasonMin) throw new RuleError("tooShort", { field, params: { ...params, min: RETURN_RULES.reasonMin } });
-    if (length > RETURN_RULES.reasonMax) throw new RuleError("tooLong", { field, params: { ...params, max: RETURN_RULES.reasonMax, actual: length } });
+    if (length > RETURN_RULES.reasonMax)
+      throw new RuleError("tooLong", { field, params: { ...params, max: RETURN_RULES.reasonMax, actual: length } });
   });
 }

@@ -55,7 +55,8 @@ export function standingOf(person: ActingPerson, facts: CaseFacts): Standing {
   if (ofStage && conflict === null) relations.push("stageReviewer");
   if (above && conflict === null) relations.push("actingReviewer");
   const { previous, proposal } = facts;
-  if (previous && !previous.opened && previous.actorId === person.accountId && previous.actorOrgPath === person.orgPath) relations.push("decider");
+  if (previous && !previous.opened && previous.actorId === person.accountId && previous.actorOrgPath === person.orgPath)
+    relations.push("decider");
   if (proposal?.proposedBy === person.accountId) relations.push("proposer");
   if (proposal && isSecondPerson(person, proposal, facts, reviews)) relations.push("secondPerson");
   return { relations: relations.length > 0 ? relations : ["none"], conflict: ofStage || above ? conflict : null, needsActing };

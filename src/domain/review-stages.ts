@@ -12,8 +12,19 @@ export type Stage = (typeof STAGES)[number];
 
 /** Keys of the enumeration applicationState. */
 export const APPLICATION_STATUSES = [
-  "draft", "enterpriseReview", "districtReview", "industryReview", "cityReview", "returned", "withdrawn",
-  "approved", "publicity", "named", "rejected", "expired", "voided",
+  "draft",
+  "enterpriseReview",
+  "districtReview",
+  "industryReview",
+  "cityReview",
+  "returned",
+  "withdrawn",
+  "approved",
+  "publicity",
+  "named",
+  "rejected",
+  "expired",
+  "voided",
 ] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
 
@@ -52,14 +63,31 @@ export function isFinished(status: ApplicationStatus): boolean {
  * cityAdmin – administrator of its city; system – the clock.
  */
 export const RELATIONS = [
-  "lead", "stageReviewer", "actingReviewer", "decider", "proposer", "secondPerson", "cityAdmin", "system", "none",
+  "lead",
+  "stageReviewer",
+  "actingReviewer",
+  "decider",
+  "proposer",
+  "secondPerson",
+  "cityAdmin",
+  "system",
+  "none",
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** Where a move leads: a status, or a place in the route. */
 type Target =
-  | "draft" | "returned" | "expired" | "rejected" | "withdrawn" | "voided"
-  | "firstStage" | "nextStage" | "returningStage" | "previousStage" | "same";
+  | "draft"
+  | "returned"
+  | "expired"
+  | "rejected"
+  | "withdrawn"
+  | "voided"
+  | "firstStage"
+  | "nextStage"
+  | "returningStage"
+  | "previousStage"
+  | "same";
 
 /** An open proposal of a second-person rule: the case shows 拟不予通过 or 拟作废. */
 export type PendingKind = "reject" | "void";
@@ -84,6 +112,7 @@ const REVIEWERS = ["enterpriseReviewer", "districtReviewer", "cityReviewer"] as 
 export const SETTLER_ROLES = [...REVIEWERS, "cityAdmin"] as const;
 const AT_STAGE = ["stageReviewer", "actingReviewer"] as const;
 
+// oxfmt-ignore
 export const MOVES = {
   create:        { no: "1",   from: null,                      to: "draft",          by: ["lead"],         roles: ["lead"],      pending: "none" },
   submit:        { no: "2",   from: ["draft"],                 to: "firstStage",     by: ["lead"],         roles: ["lead"],      pending: "none" },
@@ -129,11 +158,19 @@ const PENDING_LABELS = { reject: { kind: "不予通过", kindEn: "reject" }, voi
 
 /** 当前状态不能进行此操作, with the status in words. */
 export function illegalMove(status: string): RuleError {
-  return new RuleError("illegalMove", { params: { status: enumLabel("applicationState", status), statusEn: enumLabel("applicationState", status, "en") } });
+  return new RuleError("illegalMove", {
+    params: { status: enumLabel("applicationState", status), statusEn: enumLabel("applicationState", status, "en") },
+  });
 }
 
 /** What the move writes: the new status and stage; stage = the stage at which it was made, for the timeline. */
-export type MoveTarget = { action: ApplicationAction; status: ApplicationStatus; stageIndex: number | null; stage: Stage | null; lapses: "returns" | "all" | null };
+export type MoveTarget = {
+  action: ApplicationAction;
+  status: ApplicationStatus;
+  stageIndex: number | null;
+  stage: Stage | null;
+  lapses: "returns" | "all" | null;
+};
 
 /**
  * The target of a move, or a RuleError: illegalMove (state, role or relation do not allow it) or
@@ -145,11 +182,20 @@ export function moveFor(q: MoveQuestion): MoveTarget {
   const refused = () => illegalMove(q.status);
   if (move.from === null || !move.from.includes(q.status)) throw refused();
   if (!move.roles.includes(q.role) || !q.relations.some((relation) => move.by.includes(relation))) throw refused();
-  if (move.pending === "none" && pending !== null) throw new RuleError("pendingRejection", { params: { ...PENDING_LABELS[pending], name: q.proposedBy ?? "第二人", nameEn: q.proposedBy ?? "Somebody" } });
+  if (move.pending === "none" && pending !== null)
+    throw new RuleError("pendingRejection", {
+      params: { ...PENDING_LABELS[pending], name: q.proposedBy ?? "第二人", nameEn: q.proposedBy ?? "Somebody" },
+    });
   if ((move.pending === "reject" || move.pending === "void") && pending !== move.pending) throw refused();
   const stage = q.stageIndex === null ? null : (q.route[q.stageIndex] ?? null);
   const lapses = q.action === "resubmit" && q.wholeFormOpened ? "all" : (move.lapses ?? null);
-  const target = (status: ApplicationStatus, stageIndex: number | null, madeAt = stage): MoveTarget => ({ action: q.action, status, stageIndex, stage: madeAt, lapses });
+  const target = (status: ApplicationStatus, stageIndex: number | null, madeAt = stage): MoveTarget => ({
+    action: q.action,
+    status,
+    stageIndex,
+    stage: madeAt,
+    lapses,
+  });
   const at = (index: number, madeAt = stage): MoveTarget => {
     const reached = q.route[index];
     return reached ? target(STAGE_RULES[reached].status, index, madeAt) : target("approved", null, madeAt);

@@ -1,23 +1,7 @@
 import type { CriteriaSet } from "./criteria-set";
-import { lengthOf } from "./return-rules";
 import { RuleError } from "./rule-error";
-
-/** A reviewer's verdict on one criterion: 达标, 存疑 (with a comment), 未达标. The machine's own are met, warn, unmet. */
-export const REVIEW_VERDICTS = {
-  met: { label: "达标", labelEn: "Met", tone: "success" },
-  doubt: { label: "存疑", labelEn: "In doubt", tone: "warning" },
-  unmet: { label: "未达标", labelEn: "Not met", tone: "danger" },
-} as const;
-export type ReviewVerdict = keyof typeof REVIEW_VERDICTS;
-export type ReviewVerdicts = Record<string, { verdict: ReviewVerdict; comment?: string }>;
-
-/** How long a comment on a verdict may be; the opinion follows the opinion boxes of the printed form. */
-export const COMMENT_MAX = 300;
-export const OPINION_MAX = 200;
-
-export function reviewVerdictLabel(verdict: ReviewVerdict, locale: string): string {
-  return locale === "en" ? REVIEW_VERDICTS[verdict].labelEn : REVIEW_VERDICTS[verdict].label;
-}
+import { lengthOf } from "./text-length";
+import { COMMENT_MAX, type ReviewVerdict, type ReviewVerdicts } from "./verdict-kinds";
 
 /** What is offered before the reviewer chose: 达标 where the machine says met or warn, nothing where it says unmet. */
 export function offeredVerdict(machine: string | undefined): ReviewVerdict | null {
@@ -50,7 +34,10 @@ export function keptVerdicts(set: CriteriaSet, given: ReviewVerdicts): ReviewVer
     const comment = own.comment?.trim() ?? "";
     const actual = lengthOf(comment);
     if (actual > COMMENT_MAX) {
-      throw new RuleError("tooLong", { field: `comment.${item.key}`, params: { label: `“${item.title}”的说明`, labelEn: `The comment on “${item.titleEn}”`, max: COMMENT_MAX, actual } });
+      throw new RuleError("tooLong", {
+        field: `comment.${item.key}`,
+        params: { label: `“${item.title}”的说明`, labelEn: `The comment on “${item.titleEn}”`, max: COMMENT_MAX, actual },
+      });
     }
     kept[item.key] = comment ? { verdict: own.verdict, comment } : { verdict: own.verdict };
   }

@@ -9,7 +9,12 @@ export function ChangesReading({ changes }: { changes: readonly Change[] }) {
   return (
     <ul className="divide-y divide-line rounded-md border border-line bg-surface text-sm">
       {changes.map((change, index) => (
-        <li key={`${change.path}-${change.kind}-${index}`} data-change={change.kind} data-path={change.path} className="grid gap-x-3 gap-y-1 px-3 py-2 md:grid-cols-[14rem_1fr]">
+        <li
+          key={`${change.path}-${change.kind}-${index}`}
+          data-change={change.kind}
+          data-path={change.path}
+          className="grid gap-x-3 gap-y-1 px-3 py-2 md:grid-cols-[14rem_1fr]"
+        >
           <p>
             <span className="text-ink-3">{change.sectionLabel} › </span>
             {change.label}

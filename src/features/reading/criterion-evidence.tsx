@@ -10,7 +10,9 @@ export function evidenceFields(setCode: string, criterion: { key: string; eviden
   const proves = `${setCode}.${criterion.key}`;
   const named = new Set(criterion.evidence.map(topPath));
   for (const field of allFields()) if (field.evidences?.includes(proves)) named.add(topPath(field.path));
-  return [...new Set(allFields().map((field) => topPath(field.path)))].filter((path) => named.has(path)).flatMap((path) => fieldAt(path) ?? []);
+  return [...new Set(allFields().map((field) => topPath(field.path)))]
+    .filter((path) => named.has(path))
+    .flatMap((path) => fieldAt(path) ?? []);
 }
 
 /** A column belongs to its table, and the table is shown whole. */

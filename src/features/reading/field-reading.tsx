@@ -38,7 +38,11 @@ export function FieldReading({ field, filing, names, compact = false }: FieldRea
   const value = valueAt(filing.content, field.path) as FieldValue | undefined;
   const text = fieldText(field, value, names);
   return (
-    <div data-path={field.path} data-value={rawText(value)} className={cn("min-w-0 sm:flex sm:gap-3", field.type === "longText" && "col-span-full")}>
+    <div
+      data-path={field.path}
+      data-value={rawText(value)}
+      className={cn("min-w-0 sm:flex sm:gap-3", field.type === "longText" && "col-span-full")}
+    >
       <p className={cn("shrink-0 text-sm leading-6 text-ink-3", !compact && "sm:w-32")}>{label}</p>
       <p className="min-w-0 flex-1 break-words whitespace-pre-line">{text || <Nothing />}</p>
     </div>

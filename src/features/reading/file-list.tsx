@@ -12,7 +12,13 @@ export function FileList({ files, className }: { files: readonly AttachmentRef[]
     <ul className={cn("flex flex-wrap gap-2", className)}>
       {files.map((file) => (
         <li key={file.id} data-attachment={file.fileName} data-slot={file.slot}>
-          <a href={`/files/${file.id}`} target="_blank" rel="noreferrer" title={file.fileName} className="group block rounded-md border border-line bg-surface hover:border-accent">
+          <a
+            href={`/files/${file.id}`}
+            target="_blank"
+            rel="noreferrer"
+            title={file.fileName}
+            className="group block rounded-md border border-line bg-surface hover:border-accent"
+          >
             {file.kind === "image" ? (
               <>
                 {/* oxlint-disable-next-line nextjs/no-img-element -- the image optimiser is off; the server made the thumbnail */}

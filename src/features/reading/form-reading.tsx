@@ -37,7 +37,12 @@ export function FormReading({ filing, names, derived }: FormReadingProps) {
           </h3>
           <dl className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
             {DERIVED_NUMBERS.map((number) => (
-              <div key={number.key} data-derived={number.key} data-value={String(derived[number.key] ?? "")} className="flex justify-between gap-3">
+              <div
+                key={number.key}
+                data-derived={number.key}
+                data-value={String(derived[number.key] ?? "")}
+                className="flex justify-between gap-3"
+              >
                 <dt className="text-sm leading-6 text-ink-3">{labelOf(number, names.locale)}</dt>
                 <dd className="tabular-nums">
                   {derived[number.key] ?? "—"} {number.unit ? <span className="text-sm text-ink-3">{number.unit}</span> : null}

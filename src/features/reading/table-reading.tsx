@@ -14,7 +14,9 @@ type TableReadingProps = { field: FormField; rows: readonly FormRow[]; filing: F
 export function TableReading({ field, rows, filing, names, compact }: TableReadingProps) {
   const t = useTranslations("reading");
   const columns = (field.columns ?? []).filter((column) =>
-    isFileField(column) ? attachmentsAt(filing, column.path).length > 0 : rows.some((row) => fieldText(column, row[column.key], names) !== ""),
+    isFileField(column)
+      ? attachmentsAt(filing, column.path).length > 0
+      : rows.some((row) => fieldText(column, row[column.key], names) !== ""),
   );
   const shown = compact ? rows.slice(0, COMPACT_ROWS) : rows;
   const rest = rows.slice(shown.length);
@@ -32,7 +34,11 @@ export function TableReading({ field, rows, filing, names, compact }: TableReadi
               #
             </th>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className="border-b border-line bg-subtle px-2 py-1 text-left font-medium whitespace-nowrap text-ink-2">
+              <th
+                key={column.key}
+                scope="col"
+                className="border-b border-line bg-subtle px-2 py-1 text-left font-medium whitespace-nowrap text-ink-2"
+              >
                 {labelOf(column, names.locale)}
                 {column.unit ? <span className="font-normal text-ink-3"> ({column.unit})</span> : null}
               </th>

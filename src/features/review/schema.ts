@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REVIEW_VERDICTS, type ReviewVerdict } from "@/domain/review-verdicts";
+import { REVIEW_VERDICTS, type ReviewVerdict } from "@/domain/verdict-kinds";
 
 /** PostgreSQL text refuses NUL, and half a surrogate pair is no text. Lengths are the rules' business, with a sentence. */
 const words = z
@@ -15,10 +15,12 @@ const seen = z.object({
 
 const verdicts = z.record(
   z.string().max(60),
-  z.object({ verdict: z.enum(Object.keys(REVIEW_VERDICTS) as [ReviewVerdict, ...ReviewVerdict[]]), comment: words.optional() }).transform((one) => ({
-    verdict: one.verdict,
-    ...(one.comment === undefined ? {} : { comment: one.comment }),
-  })),
+  z
+    .object({ verdict: z.enum(Object.keys(REVIEW_VERDICTS) as [ReviewVerdict, ...ReviewVerdict[]]), comment: words.optional() })
+    .transform((one) => ({
+      verdict: one.verdict,
+      ...(one.comment === undefined ? {} : { comment: one.comment }),
+    })),
 );
 
 const head = { key: z.uuid(), applicationId: z.uuid(), seen };
@@ -28,9 +30,7 @@ export const approveInput = z.object({ ...head, verdicts, opinion: words, acting
 export const returnInput = z.object({
   ...head,
   verdicts,
-  items: z
-    .array(z.object({ criterion: z.string().max(60).nullable(), path: z.string().max(120).nullable(), reason: words }))
-    .max(100),
+  items: z.array(z.object({ criterion: z.string().max(60).nullable(), path: z.string().max(120).nullable(), reason: words })).max(100),
   dueOn: words,
   comment: words,
   actingReason: words,

@@ -1,0 +1,71 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import Form from "next/form";
+import { listWork, WORK_TABS } from "@/data/work-list";
+import { withScope } from "@/data/with-scope";
+import type { Viewer } from "@/domain/viewer";
+import { businessToday } from "@/server/business-clock";
+import { localeOrDefault } from "@/lib/locales";
+import { Button } from "@/ui/button";
+import { Card } from "@/ui/card";
+import { EmptyState } from "@/ui/empty-state";
+import { Field } from "@/ui/field";
+import { LinkButton } from "@/ui/link-button";
+import { PageHeader } from "@/ui/page-header";
+import { Pagination } from "@/ui/pagination";
+import { Tabs } from "@/ui/tabs";
+import { TextInput } from "@/ui/text-input";
+import { workHref, type WorkParams } from "./work-params";
+import { WorkTable } from "./work-table";
+
+/** 待办: what waits for this union, what it returned, what it has decided, everything of its subtree. */
+export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: WorkParams }) {
+  const t = await getTranslations("review");
+  const locale = localeOrDefault(await getLocale());
+  const page = await withScope(viewer.scope, (tx) => listWork(tx, viewer, params));
+  const counts = { pending: page.counts.pending, returned: page.counts.returned, done: undefined, all: undefined };
+  return (
+    <>
+      <PageHeader title={t("work.title")} meta={<span>{viewer.orgName}</span>} />
+      <Tabs
+        label={t("work.tabs")}
+        tabs={WORK_TABS.map((tab) => ({
+          href: workHref({ tab }),
+          label: t(`work.tab.${tab}`),
+          count: counts[tab],
+          current: tab === params.tab,
+        }))}
+      />
+      <Form action="/work" className="my-3 flex flex-wrap items-end gap-2 print:hidden">
+        {params.tab === "pending" ? null : <input type="hidden" name="tab" value={params.tab} />}
+        <Field id="work-q" label={t("work.search")} hideLabel className="w-full max-w-80">
+          <TextInput id="work-q" name="q" type="search" defaultValue={params.text} placeholder={t("work.search")} maxLength={100} />
+        </Field>
+        <Button type="submit" icon="search">
+          {t("work.find")}
+        </Button>
+        {params.text ? (
+          <LinkButton href={workHref({ tab: params.tab })} variant="quiet">
+            {t("work.clear")}
+          </LinkButton>
+        ) : null}
+      </Form>
+      <Card flush className="overflow-hidden">
+        {page.rows.length > 0 ? (
+          <WorkTable rows={page.rows} tab={params.tab} today={businessToday()} locale={locale} caption={t("work.title")} />
+        ) : (
+          <EmptyState
+            title={t(params.text ? "work.nothingFound" : `work.empty.${params.tab}.title`)}
+            description={t(params.text ? "work.nothingFoundText" : `work.empty.${params.tab}.text`)}
+          />
+        )}
+      </Card>
+      {page.rows.length > 0 ? (
+        <Pagination
+          shown={page.rows.length}
+          previousHref={params.after ? workHref({ tab: params.tab, text: params.text }) : undefined}
+          nextHref={page.next ? workHref({ tab: params.tab, text: params.text, after: page.next }) : undefined}
+        />
+      ) : null}
+    </>
+  );
+}
