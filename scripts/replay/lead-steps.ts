@@ -11,14 +11,7 @@ export async function createDraft(cast: Cast, lead: DemoAccount, batch: string):
   await choice.first().waitFor();
   if ((await choice.first().getAttribute("data-live")) === "true") {
     await page.locator('[data-action="open-studio"]').first().click();
-    const confirm = page.locator('[data-action="confirm"]');
-    if (
-      await confirm
-        .first()
-        .isVisible()
-        .catch(() => false)
-    )
-      await confirm.first().click();
+    await page.locator('[data-action="confirm"]').first().click();
     await page.locator(`[data-batch-code="${batch}"][data-live="false"]`).first().waitFor();
   }
   await page.locator(`[data-batch-code="${batch}"]`).locator('[data-action="create-application"]').first().click();

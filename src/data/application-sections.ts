@@ -76,10 +76,11 @@ export async function saveSection(
   });
   await requireEditable(tx, application, input.section);
 
+  const data = { ...input.data, ...(await standingReadOnly(tx, application.id, input.section)) };
   const by = { updatedBy: viewer.accountId, updatedByName: viewer.accountName, updatedAt: input.now };
   const written = await tx.applicationSection.updateMany({
     where: { applicationId: application.id, section: input.section, revision: input.revision },
-    data: { revision: input.revision + 1, data: input.data as never, ...by },
+    data: { revision: input.revision + 1, data: data as never, ...by },
   });
   if (written.count === 0) {
     const current = (await loadSections(tx, application.id))[input.section];
@@ -90,6 +91,15 @@ export async function saveSection(
   if (application.status === "draft") await copyToList(tx, application.id, content);
   const taken = await findTaken(tx, identityKeys(content), application.batchId, application.orgPath);
   return { saved: true, revision: input.revision + 1, savedAt: input.now.toISOString(), taken };
+}
+
+/** Values that nobody types are not part of what is sent; they stay as they stand. */
+async function standingReadOnly(tx: ScopedTx, applicationId: string, section: string): Promise<SectionContent> {
+  const keys = FORM.sections.find((one) => one.key === section)?.fields.filter((field) => field.readOnly) ?? [];
+  if (keys.length === 0) return {};
+  const row = await tx.applicationSection.findFirst({ where: { applicationId, section }, select: { data: true } });
+  const standing = (row?.data ?? {}) as SectionContent;
+  return Object.fromEntries(keys.map((field) => [field.key, standing[field.key] ?? null]));
 }
 
 async function requireEditable(

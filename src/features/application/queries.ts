@@ -1,5 +1,5 @@
 import "server-only";
-import { BATCH_FIELDS, batchRules, pinnedCriteriaSet, studioSurroundings } from "@/data/application-context";
+import { BATCH_FIELDS, batchRules, pinnedCriteriaSet, prefillOf, studioSurroundings } from "@/data/application-context";
 import { contentOf, loadSections, standingReturnItems } from "@/data/application-sections";
 import { listOpenBatches, listOwnApplications } from "@/data/applications";
 import { listFieldNames } from "@/data/field-names";
@@ -13,6 +13,7 @@ import type { Evaluation } from "@/domain/evaluate-criteria";
 import type { FieldNames } from "@/domain/field-text";
 import type { AttachmentRef, FormContent } from "@/domain/form-content";
 import { textAt } from "@/domain/form-context";
+import { readOnlyValues } from "@/domain/form-prefill";
 import type { Locale } from "@/domain/locale";
 import { parseRoute } from "@/domain/stage-union";
 import { editableSections } from "@/domain/unlocked-sections";
@@ -32,6 +33,8 @@ export function loadFillProps(viewer: Viewer, id: string): Promise<FillProps | n
     const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
     const around = await studioSurroundings(tx, application.orgPath);
     const sections = await loadSections(tx, application.id);
+    const prefill = prefillOf(around, { name: viewer.accountName, mobile: viewer.mobile }, businessToday());
+    for (const [key, section] of Object.entries(sections)) section.data = { ...section.data, ...readOnlyValues(key, prefill) };
     const returned = application.status === "returned" ? await standingReturnItems(tx, application.id) : null;
     return {
       account: { id: viewer.accountId, name: viewer.accountName },
