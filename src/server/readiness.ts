@@ -9,6 +9,8 @@ import { log } from "./log";
 export type CheckState = "ok" | "failed";
 export type Readiness = { database: CheckState; migrations: CheckState; storage: CheckState };
 
+const ANSWER_MS = 4_000;
+
 /** What a request needs: the database, its newest structure, and a place for files. Reasons go to the log, not to the caller. */
 export async function readiness(): Promise<Readiness> {
   const applied = await attempt("database", appliedMigrations);
@@ -25,10 +27,23 @@ export async function readiness(): Promise<Readiness> {
 
 async function attempt<T>(part: keyof Readiness, work: () => Promise<T>): Promise<T | null> {
   try {
-    return await work();
+    return await inTime(work());
   } catch (error) {
     log().error({ part, err: error }, "not ready");
     return null;
+  }
+}
+
+/** A database that keeps its connections open and answers nobody is as little ready as one that is gone. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_MS} ms`)), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort, startPostgres } from "../../scripts/support/embedded-postgres.mjs";
+import { processesIn } from "../../scripts/support/processes.mjs";
 import { connect, databaseUrl, PASSWORD } from "../setup/cluster-urls";
 import { makeDataDir, PortalProcess, readLock, removeDataDir } from "../support/portal-process";
 
@@ -111,18 +112,21 @@ test("a database or a web server that is killed comes back on its own", async ()
     .toBe(200);
 });
 
-test("a database that goes away makes it unready, and names no more than the part", async () => {
+test("a database that answers nobody makes it unready, and names no more than the part", async () => {
   const portal = start();
   await portal.ready();
-  // stopped and not killed: it keeps its port and answers nobody
-  process.kill(readLock(dataDir)?.children["database"]?.pid as number, "SIGSTOP");
+  const postmaster = readLock(dataDir)?.children["database"]?.pid as number;
+  // frozen and not killed, connections and all: what a stuck disk looks like from outside
+  const frozen = processesIn(readlinkSync(`/proc/${postmaster}/cwd`), postmaster);
+  expect(frozen).toContain(postmaster);
+  for (const pid of frozen) process.kill(pid, "SIGSTOP");
   try {
     const { status, body } = await ask("/api/ready");
     expect(status).toBe(503);
     expect(body).toEqual({ status: "unavailable", checks: { database: "failed", migrations: "failed", storage: "ok" } });
     expect((await ask("/api/health")).status).toBe(200);
   } finally {
-    process.kill(readLock(dataDir)?.children["database"]?.pid as number, "SIGCONT");
+    for (const pid of frozen) process.kill(pid, "SIGCONT");
   }
   await expect.poll(async () => (await ask("/api/ready")).status, { timeout: 20_000 }).toBe(200);
 });
