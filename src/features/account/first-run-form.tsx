@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
-import { EMPTY_FORM, type FormState } from "@/lib/form-state";
+import type { FormState } from "@/lib/form-state";
 import { Field } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { SubmitButton } from "@/ui/submit-button";
 import { TextInput } from "@/ui/text-input";
 import { PasswordBox } from "./password-box";
+import { useKeptForm } from "./use-kept-form";
 
 export type FirstRunBox = { name: string; label: string; hint?: string | undefined; complete?: string; secret?: boolean };
 export type FirstRunGroup = { title: string; boxes: readonly FirstRunBox[] };
@@ -19,13 +19,9 @@ export type FirstRunFormProps = {
 
 /** Token, city and first administrator, asked once. Passwords and the token never come back. */
 export function FirstRunForm({ action, groups, words }: FirstRunFormProps) {
-  const [state, submit] = useActionState(action, EMPTY_FORM as FormState);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [state]);
+  const { state, pending, form } = useKeptForm(action);
   return (
-    <form ref={form} action={submit} noValidate className="flex flex-col gap-7">
+    <form {...form} noValidate className="flex flex-col gap-7">
       {state.message ? (
         <Notice role="alert" tone="danger" data-code={state.code}>
           {state.message}
@@ -61,7 +57,9 @@ export function FirstRunForm({ action, groups, words }: FirstRunFormProps) {
         </fieldset>
       ))}
       <div>
-        <SubmitButton size="lg">{words.submit}</SubmitButton>
+        <SubmitButton size="lg" pending={pending}>
+          {words.submit}
+        </SubmitButton>
       </div>
     </form>
   );

@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
-import { EMPTY_FORM, type FormState } from "@/lib/form-state";
+import type { FormState } from "@/lib/form-state";
 import { Field } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { SubmitButton } from "@/ui/submit-button";
 import { PasswordBox } from "./password-box";
+import { useKeptForm } from "./use-kept-form";
 
 export type PasswordFormProps = {
   action: (previous: FormState<void>, form: FormData) => Promise<FormState<void>>;
@@ -15,19 +15,14 @@ export type PasswordFormProps = {
 
 /** Current password, new one twice. Nothing typed here ever comes back from the server. */
 export function PasswordForm({ action, login, words }: PasswordFormProps) {
-  const [state, submit] = useActionState(action, EMPTY_FORM as FormState<void>);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // React empties the form after an action; the first box in error is where to go on
-    form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [state]);
+  const { state, pending, form } = useKeptForm(action);
   const boxes = [
     { name: "currentPassword", label: words.current, complete: "current-password", hint: undefined },
     { name: "newPassword", label: words.new, complete: "new-password", hint: words.rule },
     { name: "repeatPassword", label: words.repeat, complete: "new-password", hint: undefined },
   ];
   return (
-    <form ref={form} action={submit} className="flex max-w-md flex-col gap-4">
+    <form {...form} className="flex max-w-md flex-col gap-4">
       {state.ok ? (
         <Notice role="status" tone="success">
           {words.changed}
@@ -48,7 +43,7 @@ export function PasswordForm({ action, login, words }: PasswordFormProps) {
         </Field>
       ))}
       <div>
-        <SubmitButton>{words.submit}</SubmitButton>
+        <SubmitButton pending={pending}>{words.submit}</SubmitButton>
       </div>
     </form>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { EMPTY_FORM, type FormState } from "@/lib/form-state";
 import { Field } from "@/ui/field";
 import { Notice } from "@/ui/notice";
@@ -19,9 +19,13 @@ export type SignInFormProps = {
 /** Account and password. Works without script as well; a refusal comes back with the account name, never the password. */
 export function SignInForm({ action, next, login, words }: SignInFormProps) {
   const [state, submit] = useActionState(action, EMPTY_FORM as FormState);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.code) form.current?.querySelector<HTMLElement>("[aria-invalid], #password")?.focus();
+  }, [state]);
   const byField = Object.keys(state.fieldErrors).length > 0;
   return (
-    <form action={submit} noValidate className="flex flex-col gap-4">
+    <form ref={form} action={submit} noValidate className="flex flex-col gap-4">
       {state.message && !byField ? (
         <Notice role="alert" tone={state.code === "signInLocked" ? "warning" : "danger"} data-code={state.code}>
           {state.message}
