@@ -27,6 +27,10 @@ export class Cast {
     return this.#accounts.filter((account) => account.tenant === tenant && account.role === role);
   }
 
+  openPages(): [string, Page][] {
+    return [...this.#pages];
+  }
+
   /** The page of a signed-in person. A session that ended is opened again. */
   async page(account: DemoAccount): Promise<Page> {
     const known = this.#pages.get(account.login);

@@ -64,6 +64,14 @@ export async function fillRows(page: Page, field: FormField, rows: readonly Form
     if (index >= count) {
       await table.locator('[data-action="add-row"]').click();
       await table.locator("[data-row-id][data-table-row]").nth(index).waitFor();
+      // the form moves the caret into the new row; typing before that would land in it
+      await page.waitForFunction(
+        ([path, n]) => {
+          const row = document.querySelectorAll(`[data-table="${path}"] [data-row-id][data-table-row]`)[n as number];
+          return row?.contains(document.activeElement);
+        },
+        [field.path, index] as const,
+      );
     }
     for (const column of field.columns ?? []) {
       if (column.type === "files" || column.type === "images") continue;

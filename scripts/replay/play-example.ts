@@ -82,10 +82,18 @@ export async function playExample(file: string, cast: Cast, dataDir: string): Pr
     await compareVisibility(differences, cast, example, id);
     await compareExport(differences, result.later, cast, example);
   } catch (error) {
+    await keepPictures(cast, result.file);
     differences.add(`stopped: ${error instanceof Error ? error.message.split("\n").slice(0, 6).join(" | ") : String(error)}`);
   }
   for (const entry of example.expect.history ?? []) result.later.push(`history ${entry.date} ${entry.event}`);
   return result;
+}
+
+/** Where a replay stopped: one picture a person, in the folder named by REPLAY_PICTURES. */
+async function keepPictures(cast: Cast, file: string): Promise<void> {
+  const folder = process.env.REPLAY_PICTURES;
+  if (!folder) return;
+  for (const [login, page] of cast.openPages()) await page.screenshot({ path: path.join(folder, `${file}-${login}.png`) }).catch(() => undefined);
 }
 
 async function fillFirstAttempt({
