@@ -27,8 +27,16 @@ export type FiledCase = {
   decisions?: { stage: string; stageIndex: number; outcome: string; opinion: string; verdicts?: object; lapsed?: boolean }[];
 };
 
+/** What the rows hang on: a city of the tests, or one of the demo. */
+export type FilingPlace = Pick<SmallCity, "cityPath" | "studioPath" | "batchId" | "criteriaSetId"> & {
+  lead: { accountId: string };
+  enterprise: { accountId: string };
+  /** keys of the criteria that get a verdict */
+  items?: readonly string[];
+};
+
 /** Submitted applications as rows, each of a studio of its own below the enterprise: what the registries read. Returns their ids. */
-export async function fileCases(city: SmallCity, cases: readonly FiledCase[]): Promise<string[]> {
+export async function fileCases(city: FilingPlace, cases: readonly FiledCase[]): Promise<string[]> {
   const enterprise = parentPathOf(city.studioPath)!;
   const rows = cases.map((one, index) => caseRows(city, enterprise, one, index));
   await withScope(
@@ -44,7 +52,7 @@ export async function fileCases(city: SmallCity, cases: readonly FiledCase[]): P
   return rows.map((row) => row.application.id);
 }
 
-function caseRows(city: SmallCity, enterprise: string, one: FiledCase, index: number) {
+function caseRows(city: FilingPlace, enterprise: string, one: FiledCase, index: number) {
   const { cityPath, batchId, criteriaSetId } = city;
   const orgPath = childPath(enterprise, randomBytes(4).toString("hex"));
   const id = randomUUID();
@@ -117,7 +125,10 @@ function caseRows(city: SmallCity, enterprise: string, one: FiledCase, index: nu
             attachments: [],
             derived: derivedNumbers(context) as never,
             verdicts: Object.fromEntries(
-              ["name", "sign", "team"].map((key) => [key, { verdict: one.unmet?.includes(key) ? "warn" : "met", fired: [] }]),
+              (city.items ?? ["name", "sign", "team"]).map((key) => [
+                key,
+                { verdict: one.unmet?.includes(key) ? "warn" : "met", fired: [] },
+              ]),
             ) as never,
             criteriaSetId,
             formVersion: "2026-1",
