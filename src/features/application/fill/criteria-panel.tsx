@@ -6,7 +6,7 @@ import type { CriterionItem } from "@/domain/criteria-set";
 import type { ItemResult } from "@/domain/evaluate-criteria";
 import { cn } from "@/lib/cn";
 import { StatusTag } from "@/ui/status-tag";
-import type { Tone } from "@/ui/tone";
+import { TONE_TEXT, type Tone } from "@/ui/tone";
 import { ToneGlyph } from "@/ui/tone-glyph";
 import { useFiling, useJudgement } from "./filing-context";
 import { placeHref, placeLabel } from "./place-label";
@@ -36,7 +36,7 @@ export function CriteriaPanel({ className }: { className?: string }) {
         <span className="flex shrink-0 items-center gap-2 text-sm tabular-nums">
           <span className="flex gap-0.5" aria-hidden="true">
             {items.map((item) => (
-              <ToneGlyph key={item.key} tone={TONES[evaluation[item.key]?.verdict ?? "unmet"]} className="size-3 lg:hidden" />
+              <Dot key={item.key} tone={TONES[evaluation[item.key]?.verdict ?? "unmet"]} />
             ))}
           </span>
           {t("criteria.met", { met, total: items.length })}
@@ -58,6 +58,11 @@ export function CriteriaPanel({ className }: { className?: string }) {
       <p className={cn("border-t border-line px-3.5 py-2 text-xs text-ink-3", open ? "" : "max-lg:hidden")}>{t("criteria.note")}</p>
     </section>
   );
+}
+
+/** The whole set at a glance, where the panel is folded together. */
+function Dot({ tone }: { tone: Tone }) {
+  return <ToneGlyph tone={tone} className={cn("size-3 lg:hidden", TONE_TEXT[tone])} />;
 }
 
 type ItemProps = { itemKey: string; title: string; result: ItemResult | undefined; judged: boolean; item: CriterionItem | null };

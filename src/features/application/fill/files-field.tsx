@@ -12,7 +12,6 @@ import { Icon } from "@/ui/icon";
 import { showToast } from "@/ui/toast-store";
 import { label, useDemanded, useFieldError, useFiling, useFilingState } from "./filing-context";
 import type { FormAttachment } from "./fill-props";
-import { placeOf } from "./judgement";
 import { changeAttachment } from "./upload-file";
 import type { Upload } from "./upload-queue";
 
@@ -31,7 +30,7 @@ function acceptOf(field: FormField): string {
 /** The attachments of a slot: chosen, dropped, pasted or photographed; several at once. */
 export function FilesField({ field, disabled, row }: Props) {
   const t = useTranslations("application");
-  const { store, uploads, locale } = useFiling();
+  const { uploads, locale } = useFiling();
   const [over, setOver] = useState(false);
   const attachments = useFilingState((state) => state.attachments);
   const all = useSyncExternalStore(uploads.subscribe, uploads.state, uploads.state);
@@ -47,7 +46,6 @@ export function FilesField({ field, disabled, row }: Props) {
   const take = (files: Iterable<File> | null | undefined) => {
     if (disabled || !files) return;
     uploads.add(field.path, row?.id, files);
-    store.visit(placeOf(field.path, row?.id));
   };
   const at = row ? { "data-row": String(row.number), "data-row-id": row.id } : {};
   const choose = (input: HTMLInputElement) => {
@@ -130,24 +128,22 @@ export function FilesField({ field, disabled, row }: Props) {
               />
             </label>
             {camera ? (
-              <label
-                className={buttonClass(
-                  "secondary",
-                  "sm",
-                  "relative hidden cursor-pointer touch:inline-flex focus-within:outline-2 focus-within:outline-accent",
-                )}
-              >
-                <Icon name="camera" className="size-4" />
-                {t("files.camera")}
-                <input
-                  type="file"
-                  accept="image/*"
-                  capture="environment"
-                  aria-label={t("files.cameraFor", { name })}
-                  onChange={(event) => choose(event.currentTarget)}
-                  className="absolute inset-0 cursor-pointer opacity-0"
-                />
-              </label>
+              <span className="hidden touch:inline-flex">
+                <label
+                  className={buttonClass("secondary", "sm", "relative cursor-pointer focus-within:outline-2 focus-within:outline-accent")}
+                >
+                  <Icon name="camera" className="size-4" />
+                  {t("files.camera")}
+                  <input
+                    type="file"
+                    accept="image/*"
+                    capture="environment"
+                    aria-label={t("files.cameraFor", { name })}
+                    onChange={(event) => choose(event.currentTarget)}
+                    className="absolute inset-0 cursor-pointer opacity-0"
+                  />
+                </label>
+              </span>
             ) : null}
             <span className="text-sm text-ink-3 max-md:hidden">{t("files.dropHint")}</span>
           </div>

@@ -50,16 +50,19 @@ export function useRows(path: string): readonly FormRow[] {
   return Array.isArray(value) ? (value as FormRow[]) : NO_ROWS;
 }
 
-/** What to say at a place: after it was left what is wrong with what stands there; that it is missing once all is shown. */
+/** What to say at a place: what is wrong with what stands there, once it was left; that it is missing, once all is shown. */
 export function useFieldError(path: string, rowId?: string): { rule: string; message: string } | null {
   const { judge, locale } = useFiling();
   const place = placeOf(path, rowId);
   const showAll = useFilingState((state) => state.showAll);
-  const visited = useFilingState((state) => state.visited.has(place));
+  const typing = useFilingState((state) => state.typing === place);
   const get = () => {
     const errors = judge.errorsAt(place);
-    const error = showAll ? errors[0] : visited ? errors.find((one) => one.rule !== "required") : undefined;
-    return error ? `${error.rule}\n${formErrorMessage(error, locale)}` : null;
+    const error = typing ? undefined : showAll ? errors[0] : errors.find((one) => one.rule !== "required");
+    if (!error) return null;
+    // the row is in sight here; its number is for lists
+    const { row: _row, ...here } = error;
+    return `${error.rule}\n${formErrorMessage(here, locale)}`;
   };
   const said = useSyncExternalStore(judge.subscribe, get, get);
   if (said === null) return null;
@@ -75,8 +78,12 @@ export function useDemanded(path: string): boolean {
 export function useWrite(path: string, rowId?: string): { write: (value: FieldValue) => void; leave: () => void } {
   const { store } = useFiling();
   return {
-    write: (value) => (rowId === undefined ? store.setField(path, value) : store.setCell(path, rowId, value)),
-    leave: () => store.visit(placeOf(path, rowId)),
+    write: (value) => {
+      store.typeAt(placeOf(path, rowId));
+      if (rowId === undefined) store.setField(path, value);
+      else store.setCell(path, rowId, value);
+    },
+    leave: () => store.typeAt(null),
   };
 }
 

@@ -19,8 +19,8 @@ export type FilingState = {
   /** why saving is refused for good */
   refusal: string | null;
   conflict: OpenConflict | null;
-  /** "path|rowId" of fields that were left once: their errors may be shown */
-  visited: ReadonlySet<string>;
+  /** "path|rowId" of the field that is being typed into: nothing is said of it before it is left */
+  typing: string | null;
   /** after the first look at the submit page every error is shown */
   showAll: boolean;
 };
@@ -66,7 +66,7 @@ export class FilingStore {
       savedAt,
       refusal: null,
       conflict: null,
-      visited: new Set(),
+      typing: null,
       showAll: false,
     };
   }
@@ -121,9 +121,9 @@ export class FilingStore {
     this.#schedule(AUTOSAVE_MS);
   }
 
-  visit(place: string): void {
-    if (this.#state.visited.has(place)) return;
-    this.#set({ visited: new Set(this.#state.visited).add(place) });
+  /** Typing goes on at a place; null when it was left. */
+  typeAt(place: string | null): void {
+    if (this.#state.typing !== place) this.#set({ typing: place });
   }
 
   showAllErrors(): void {

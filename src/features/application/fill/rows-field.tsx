@@ -32,7 +32,6 @@ export function RowsField({ field, disabled }: { field: FormField; disabled: boo
   const add = () => {
     const row: FormRow = { _id: randomId() };
     set([...store.rows(field.path), row]);
-    store.visit(field.path);
     focusRow(row._id);
   };
   const remove = (rowId: string) => {
@@ -41,7 +40,6 @@ export function RowsField({ field, disabled }: { field: FormField; disabled: boo
     const removed = before[index];
     if (!removed) return;
     set(before.filter((row) => row._id !== rowId));
-    store.visit(field.path);
     showToast({
       text: t("rows.removed", { name, number: index + 1 }),
       onUndo: () => {
