@@ -1,12 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { markRead } from "@/data/notices";
-import { can } from "@/domain/permissions";
 import { businessNow } from "@/server/business-clock";
-import { defineFormAction } from "@/server/define-action";
+import { defineAction, defineFormAction } from "@/server/define-action";
 
 /** Marks every notice of the organisation as read. */
 export const readAllNotices = defineFormAction({
@@ -18,23 +16,11 @@ export const readAllNotices = defineFormAction({
   },
 });
 
-/** Opens the case of a notice; the notice counts as read from then on. */
-export const openNotice = defineFormAction({
+/** Marks one notice as read. One that is not the organisation's is left alone. */
+export const readNotice = defineAction({
   permission: "notice.view",
-  input: z.object({ id: z.uuid(), applicationId: z.uuid() }),
+  input: z.object({ id: z.uuid() }),
   run: async ({ viewer, tx, input }) => {
     await markRead(tx, viewer, { id: input.id }, businessNow());
-    return { href: can(viewer.role, "review.view") ? `/review/${input.applicationId}` : `/applications/${input.applicationId}` };
   },
 });
-
-/** The same for a plain form: goes there. */
-export async function goToNotice(form: FormData): Promise<void> {
-  const state = await openNotice({ ok: false, code: "", message: null, fieldErrors: {}, values: {}, data: null }, form);
-  redirect(state.data?.href ?? "/notices");
-}
-
-/** The same for a plain form. */
-export async function markAllRead(form: FormData): Promise<void> {
-  await readAllNotices({ ok: false, code: "", message: null, fieldErrors: {}, values: {}, data: null }, form);
-}

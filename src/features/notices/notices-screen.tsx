@@ -2,9 +2,11 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { listNotices, type NoticeRow } from "@/data/notices";
 import { withScope } from "@/data/with-scope";
 import { enumLabel } from "@/domain/enumerations";
+import { can } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
 import { cn } from "@/lib/cn";
 import { formatDate, formatDateTime } from "@/lib/format-date";
+import { EMPTY_FORM } from "@/lib/form-state";
 import { decodePlace } from "@/lib/keyset";
 import { type Locale, localeOrDefault } from "@/lib/locales";
 import { Card } from "@/ui/card";
@@ -13,7 +15,13 @@ import { PageHeader } from "@/ui/page-header";
 import { Pagination } from "@/ui/pagination";
 import { SubmitButton } from "@/ui/submit-button";
 import { Tabs } from "@/ui/tabs";
-import { goToNotice, markAllRead } from "./actions";
+import { readAllNotices } from "./actions";
+import { NoticeLink } from "./notice-link";
+
+async function markAllRead(form: FormData): Promise<void> {
+  "use server";
+  await readAllNotices(EMPTY_FORM as never, form);
+}
 
 /** 消息: what happened to the cases of this organisation, newest first. Opening one marks it as read. */
 export async function NoticesScreen({ viewer, filter }: { viewer: Viewer; filter: { unread: boolean; after: string } }) {
@@ -52,26 +60,23 @@ export async function NoticesScreen({ viewer, filter }: { viewer: Viewer; filter
           <ul className="divide-y divide-line">
             {page.rows.map((row) => (
               <li key={row.id} data-notice={row.kind} data-read={row.readAt ? "true" : "false"}>
-                <form action={goToNotice}>
-                  <input type="hidden" name="id" value={row.id} />
-                  <input type="hidden" name="applicationId" value={row.applicationId} />
-                  {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are translated, which the rule cannot see */}
-                  <button
-                    type="submit"
-                    className="flex w-full items-start gap-3 px-4 py-3 text-left hover:bg-accent-soft focus-visible:-outline-offset-2"
-                  >
-                    <span aria-hidden="true" className={cn("mt-2 size-2 shrink-0 rounded-full", row.readAt ? "bg-line" : "bg-accent")} />
-                    <span className="min-w-0 flex-1">
-                      <span className={cn("block break-words", !row.readAt && "font-semibold")}>
-                        {row.readAt ? null : <span className="sr-only">{t("isUnread")} </span>}
-                        {t(`kind.${row.kind}`, words(row, locale))}
-                      </span>
-                      <span className="block text-sm text-ink-3">
-                        <span className="tabular-nums">{row.params.number}</span> · {formatDateTime(row.createdAt, locale)}
-                      </span>
+                <NoticeLink
+                  id={row.id}
+                  href={can(viewer.role, "review.view") ? `/review/${row.applicationId}` : `/applications/${row.applicationId}`}
+                  unread={row.readAt === null}
+                  className="flex items-start gap-3 px-4 py-3 hover:bg-accent-soft focus-visible:-outline-offset-2"
+                >
+                  <span aria-hidden="true" className={cn("mt-2 size-2 shrink-0 rounded-full", row.readAt ? "bg-line" : "bg-accent")} />
+                  <span className="min-w-0 flex-1">
+                    <span className={cn("block break-words", !row.readAt && "font-semibold")}>
+                      {row.readAt ? null : <span className="sr-only">{t("isUnread")} </span>}
+                      {t(`kind.${row.kind}`, words(row, locale))}
                     </span>
-                  </button>
-                </form>
+                    <span className="block text-sm text-ink-3">
+                      <span className="tabular-nums">{row.params.number}</span> · {formatDateTime(row.createdAt, locale)}
+                    </span>
+                  </span>
+                </NoticeLink>
               </li>
             ))}
           </ul>

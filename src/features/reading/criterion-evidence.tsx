@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { allFields, fieldAt } from "@/domain/application-form";
-import type { FieldNames } from "@/domain/field-text";
+import { type FieldNames, labelOf } from "@/domain/field-text";
 import type { Filing } from "@/domain/form-content";
+import { isFilled } from "@/domain/form-context";
 import type { FormField } from "@/domain/form-field";
 import { FieldReading } from "./field-reading";
 
@@ -24,11 +25,18 @@ function topPath(path: string): string {
 export function CriterionEvidence({ fields, filing, names }: { fields: readonly FormField[]; filing: Filing; names: FieldNames }) {
   const t = useTranslations("reading");
   if (fields.length === 0) return <p className="text-sm text-ink-3">{t("noEvidence")}</p>;
+  const given = fields.filter((field) => isFilled(filing, field.path));
+  const missing = fields.filter((field) => !given.includes(field)).map((field) => labelOf(field, names.locale));
   return (
     <div className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2">
-      {fields.map((field) => (
+      {given.map((field) => (
         <FieldReading key={field.path} field={field} filing={filing} names={names} compact />
       ))}
+      {missing.length > 0 ? (
+        <p data-not-given="" className="col-span-full text-sm text-ink-3">
+          {t("notGiven", { fields: missing.join(names.locale === "en" ? ", " : "、") })}
+        </p>
+      ) : null}
     </div>
   );
 }

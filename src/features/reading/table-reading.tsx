@@ -3,7 +3,11 @@ import { type FieldNames, fieldText, labelOf, rawText } from "@/domain/field-tex
 import type { Filing, FormRow } from "@/domain/form-content";
 import { attachmentsAt } from "@/domain/form-context";
 import { type FormField, isFileField } from "@/domain/form-field";
+import { cn } from "@/lib/cn";
 import { FileList } from "./file-list";
+
+/** Columns whose values may break; a date or a number never does. */
+const WRAPS: readonly string[] = ["text", "longText", "multiEnum", "files", "images"];
 
 /** Rows shown before the rest folds away, where a table is one piece of evidence among others. */
 const COMPACT_ROWS = 6;
@@ -55,7 +59,10 @@ export function TableReading({ field, rows, filing, names, compact }: TableReadi
                   data-path={column.path}
                   data-row={from + index + 1}
                   data-value={isFileField(column) ? undefined : rawText(row[column.key])}
-                  className="max-w-80 min-w-16 border-b border-line px-2 py-1 align-top break-words whitespace-pre-line"
+                  className={cn(
+                    "max-w-80 border-b border-line px-2 py-1 align-top",
+                    WRAPS.includes(column.type) ? "min-w-24 break-words whitespace-pre-line" : "whitespace-nowrap",
+                  )}
                 >
                   {isFileField(column) ? (
                     <FileList files={attachmentsAt(filing, column.path, row._id)} className="min-w-40" />

@@ -43,7 +43,7 @@ export function CriterionRow({ item, result, evidence, earlier, input, locale }:
           {t("machine", { verdict: enumLabel("verdict", verdict, locale) })}
         </StatusTag>
       </div>
-      <div className="grid grid-cols-1 gap-x-5 gap-y-3 px-3 py-2.5 xl:grid-cols-[minmax(0,1fr)_15rem]">
+      <div className="flex flex-col gap-2.5 px-3 py-2.5">
         <div className="flex min-w-0 flex-col gap-2">
           {text ? <p className="text-sm text-ink-2">{text}</p> : null}
           {result && result.fired.length > 0 ? (
@@ -67,9 +67,9 @@ export function CriterionRow({ item, result, evidence, earlier, input, locale }:
           ) : null}
           {evidence}
         </div>
-        <div className="flex min-w-0 flex-col gap-2.5">
+        <div className="grid grid-cols-1 gap-x-5 gap-y-2.5 empty:hidden sm:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_11rem_15rem]">
           {item.humanJudgement.length > 0 ? (
-            <div className="text-sm">
+            <div className="text-sm sm:row-span-2 xl:row-span-1">
               <p className="font-medium">{t("toJudge")}</p>
               <ul className="list-disc pl-4 text-ink-2">
                 {item.humanJudgement.map((question) => (
@@ -79,7 +79,7 @@ export function CriterionRow({ item, result, evidence, earlier, input, locale }:
             </div>
           ) : null}
           {earlier.length > 0 ? <EarlierVerdicts criterion={item.key} earlier={earlier} locale={locale} /> : null}
-          {input}
+          {input ? <div className="min-w-0 sm:col-start-2 xl:col-start-3">{input}</div> : null}
         </div>
       </div>
     </section>
@@ -94,7 +94,7 @@ function EarlierVerdicts({ criterion, earlier, locale }: { criterion: string; ea
   });
   if (given.length === 0) return null;
   return (
-    <div className="text-sm">
+    <div className="text-sm xl:col-start-2">
       <p className="font-medium">{t("earlierVerdicts")}</p>
       <ul>
         {given.map(({ decision, own }) => (
