@@ -82,9 +82,16 @@ describe("the tenant fence", () => {
         const caught =
           mutant.actor === "owner"
             ? (await ownerSees(admin, table.name, mutant.sql)) > 0
-            : (await runMatrix(fresh, { layer: mutant.layer, world, tables: [table], before: mutant.sql, hasty: true })).findings.some(
-                (finding) => finding.wrong === "leak",
-              );
+            : (
+                await runMatrix(fresh, {
+                  layer: mutant.layer,
+                  world,
+                  tables: [table],
+                  before: mutant.sql,
+                  first: mutant.first,
+                  hasty: true,
+                })
+              ).findings.some((finding) => finding.wrong === "leak");
         if (caught) figures.caught += 1;
         else missed.push(`${table.name}: ${mutant.name}`);
       }

@@ -126,6 +126,8 @@ export type Options = {
   tables: readonly CatalogTable[];
   /** changes made before, inside the transaction that is rolled back */
   before?: string;
+  /** which half goes first; both are run unless the hasty one finds a leak in the first */
+  first?: "read" | "change";
   /** stop at the first leak: for mutants */
   hasty?: boolean;
 };
@@ -136,7 +138,7 @@ export type Options = {
  */
 export async function runMatrix(connect: () => Promise<pg.Client>, options: Options): Promise<Tally> {
   const total: Tally = { checks: 0, findings: [] };
-  for (const phase of ["read", "change"] as const) {
+  for (const phase of options.first === "change" ? (["change", "read"] as const) : (["read", "change"] as const)) {
     const client = await connect();
     try {
       await client.query(`BEGIN; ${options.before ?? ""}`);

@@ -2,7 +2,10 @@ import { FENCED_TABLES, type FencedTable } from "@/data/fence-tables";
 import type { Layer } from "./plans";
 
 /** A fence broken on purpose. layer: where it must show; actor "owner": seen by the owner of the table alone. */
-export type Mutant = { name: string; sql: string; layer: Layer; actor: "all" | "owner" };
+export type Mutant = { name: string; sql: string; layer: Layer; actor: "all" | "owner"; first: "read" | "change" };
+
+/** Where a mutant is likely to show, to look there first. */
+const first = (name: string) => (/UPDATE|DELETE|update|delete|every command/.test(name) ? ("change" as const) : ("read" as const));
 
 const LOW = "org_path >= nullif(current_setting('app.lo', true), '')";
 const HIGH = "org_path < nullif(current_setting('app.hi', true), '')";
@@ -13,10 +16,10 @@ const VERBS = ["select", "insert", "update", "delete"] as const;
 export function mutantsOf(table: string): Mutant[] {
   const fenced = (FENCED_TABLES as Record<string, FencedTable>)[table];
   if (!fenced) throw new Error(`table ${table} has no row in FENCED_TABLES`);
-  const policy = (name: string, sql: string): Mutant => ({ name, sql, layer: "allGranted", actor: "all" });
+  const policy = (name: string, sql: string): Mutant => ({ name, sql, layer: "allGranted", actor: "all", first: first(name) });
   const common: Mutant[] = [
     policy("row-level security disabled", `ALTER TABLE "${table}" DISABLE ROW LEVEL SECURITY`),
-    { name: "not forced", sql: `ALTER TABLE "${table}" NO FORCE ROW LEVEL SECURITY`, layer: "asGranted", actor: "owner" },
+    { name: "not forced", sql: `ALTER TABLE "${table}" NO FORCE ROW LEVEL SECURITY`, layer: "asGranted", actor: "owner", first: "read" },
     policy("extra permissive SELECT policy", `CREATE POLICY extra ON "${table}" FOR SELECT TO portal_app USING (true)`),
     policy("extra permissive UPDATE policy", `CREATE POLICY extra ON "${table}" FOR UPDATE TO portal_app USING (true)`),
     policy("extra permissive INSERT policy", `CREATE POLICY extra ON "${table}" FOR INSERT TO portal_app WITH CHECK (true)`),
@@ -27,7 +30,13 @@ export function mutantsOf(table: string): Mutant[] {
         fenced.reach === "signIn" ? `CREATE POLICY extra ON "${table}" FOR ALL TO portal_app USING (true) WITH CHECK (true); ` : "";
       // what is deleted or changed must also be seen
       const see = verb === "select" || open === "" ? "" : `GRANT SELECT ON "${table}" TO portal_app; `;
-      return { name: `${verb} granted`, sql: `${open}${see}GRANT ${verb} ON "${table}" TO portal_app`, layer: "asGranted", actor: "all" };
+      return {
+        name: `${verb} granted`,
+        sql: `${open}${see}GRANT ${verb} ON "${table}" TO portal_app`,
+        layer: "asGranted",
+        actor: "all",
+        first: first(verb),
+      };
     }),
   ];
   if (fenced.reach === "signIn") {
