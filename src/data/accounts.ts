@@ -14,13 +14,13 @@ export async function findSignInAccount(login: string): Promise<SignInAccount | 
   return row ? { id: row.id, orgPath: row.orgPath, passwordHash: row.passwordHash, disabled: row.disabledAt !== null } : null;
 }
 
-export type OwnAccount = { login: string; name: string; passwordHash: string; passwordChangedAt: Date };
+export type OwnAccount = { login: string; name: string; passwordHash: string; passwordChangedAt: Date; mustChangePassword: boolean };
 
 /** One's own account, for the account page and the change of the password. */
 export function ownAccount(accountId: string): Promise<OwnAccount> {
   return authClient().userAccount.findUniqueOrThrow({
     where: { id: accountId },
-    select: { login: true, name: true, passwordHash: true, passwordChangedAt: true },
+    select: { login: true, name: true, passwordHash: true, passwordChangedAt: true, mustChangePassword: true },
   });
 }
 

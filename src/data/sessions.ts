@@ -1,9 +1,11 @@
 import "server-only";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { subtreeOf } from "@/domain/org-path";
+import { PASSWORD_PROFILES } from "@/domain/password-rules";
 import { isRole, type OrgKind } from "@/domain/roles";
 import { SESSION_LIFE } from "@/domain/sign-in-rules";
 import type { Viewer } from "@/domain/viewer";
+import { env } from "@/env";
 import { writeAudit } from "./audit";
 import { authClient } from "./prisma";
 
@@ -77,9 +79,11 @@ type SessionRow = {
  * minute a second one moves last_seen_at.
  */
 export async function viewerOfToken(token: string): Promise<Viewer | null> {
+  const maxAge = PASSWORD_PROFILES[env().PASSWORD_PROFILE].maxAgeDays;
   const rows = await authClient().$queryRaw<SessionRow[]>`
     SELECT s.id AS session_id, extract(epoch FROM now() - s.last_seen_at)::int AS idle_seconds,
-           a.id AS account_id, a.name AS account_name, a.mobile, a.must_change_password,
+           a.id AS account_id, a.name AS account_name, a.mobile,
+           (a.must_change_password OR coalesce(a.password_changed_at < now() - make_interval(days => ${maxAge}::int), false)) AS must_change_password,
            g.id AS grant_id, g.role, o.id AS org_id, o.org_path, o.name AS org_name, o.kind AS org_kind,
            c.org_path AS city_path, c.name AS city_name, c.tenant_code
     FROM user_session s

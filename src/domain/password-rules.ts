@@ -1,11 +1,11 @@
 /**
  * What a new password must be. "standard" follows NIST SP 800-63B and ASVS 6.2 (length, no composition rules);
- * "mlps" is what assessments under GB/T 22239 ask for (three of four classes of characters).
+ * "mlps" is what assessments under GB/T 22239 ask for (three of four classes of characters, renewal).
  * A deployment chooses one with PASSWORD_PROFILE.
  */
 export const PASSWORD_PROFILES = {
-  standard: { minLength: 12, minClasses: 1 },
-  mlps: { minLength: 8, minClasses: 3 },
+  standard: { minLength: 12, minClasses: 1, maxAgeDays: null },
+  mlps: { minLength: 8, minClasses: 3, maxAgeDays: 90 },
 } as const;
 
 export type PasswordProfile = keyof typeof PASSWORD_PROFILES;

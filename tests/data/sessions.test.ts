@@ -58,6 +58,23 @@ describe("viewerOfToken", () => {
     expect(after.rows[0].moved).toBe(true);
   });
 
+  it("asks for a new password after 90 days where the deployment wants that, and only there", async () => {
+    const person = await city.person();
+    const { token } = await open(person.accountId);
+    const asked = async (profile: string, days: number) => {
+      await owner.query("UPDATE user_account SET password_changed_at = now() - make_interval(days => $2) WHERE id = $1", [
+        person.accountId,
+        days,
+      ]);
+      vi.resetModules();
+      process.env["PASSWORD_PROFILE"] = profile;
+      const anew = await import("@/data/sessions");
+      return (await anew.viewerOfToken(token))?.mustChangePassword;
+    };
+    expect([await asked("mlps", 89), await asked("mlps", 91), await asked("standard", 9999)]).toEqual([false, true, false]);
+    delete process.env["PASSWORD_PROFILE"];
+  });
+
   it("is one query", async () => {
     const { token } = await open((await city.person()).accountId);
     const read = vi.spyOn(authClient(), "$queryRaw");

@@ -34,8 +34,10 @@ export default async function AccountPage() {
     <div className="max-w-3xl">
       <PageHeader title={t("account.title")} />
       {viewer.mustChangePassword ? (
-        <Notice tone="warning" className="mb-6" title={t("password.must")}>
-          {t("password.mustText")}
+        <Notice tone="warning" className="mb-6" title={t(account.mustChangePassword ? "password.must" : "password.expired")}>
+          {account.mustChangePassword
+            ? t("password.mustText")
+            : t("password.expiredText", { days: PASSWORD_PROFILES[profile].maxAgeDays ?? 0 })}
         </Notice>
       ) : (
         <DescriptionList items={facts} className="mb-8" />
