@@ -20,17 +20,22 @@ export function compareSubmit(differences: Differences, where: string, seen: See
 }
 
 /** Derived numbers and stored values on the read view. Numbers are compared by value: 19 is 19.00. */
-export async function compareReadView(differences: Differences, page: Page, expect: ExampleFile["expect"]): Promise<void> {
+export async function compareReadView(
+  differences: Differences,
+  where: string,
+  page: Page,
+  expect: Pick<ExampleFile["expect"], "derived" | "stored">,
+): Promise<void> {
   for (const [key, value] of Object.entries(expect.derived ?? {})) {
     const shown = page.locator(`[data-derived="${key}"]`).first();
     const seen = (await shown.count()) > 0 ? await shown.getAttribute("data-value") : null;
-    if (seen === null || Number(seen) !== Number(value)) differences.add(`derived ${key}: expected ${value}, seen ${seen}`);
+    if (seen === null || Number(seen) !== Number(value)) differences.add(`${where}: derived ${key}: expected ${value}, seen ${seen}`);
   }
   for (const { path, value } of expect.stored ?? []) {
     const seen = await page
       .locator(`[data-path="${path}"][data-value]`)
       .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-value") ?? ""));
     const wanted = [value].flat().map((entry) => String(entry ?? ""));
-    differences.same(`stored ${path}`, seen.length === 0 ? [""] : seen, wanted);
+    differences.same(`${where}: stored ${path}`, seen.length === 0 ? [""] : seen, wanted);
   }
 }

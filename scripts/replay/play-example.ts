@@ -77,8 +77,6 @@ export async function playExample(file: string, cast: Cast, dataDir: string): Pr
     differences.same("route", seen.route, example.expect.route);
     differences.same("state after the steps", seen.state, example.expect.stateAfterSteps);
     result.state = await playAfterwards(play, id, seen.state);
-    const page = await cast.open(lead, `/applications/${id}`);
-    await compareReadView(differences, page, example.expect);
     await compareVisibility(differences, cast, example, id);
     await compareExport(differences, result.later, cast, example);
   } catch (error) {
@@ -93,7 +91,8 @@ export async function playExample(file: string, cast: Cast, dataDir: string): Pr
 async function keepPictures(cast: Cast, file: string): Promise<void> {
   const folder = process.env.REPLAY_PICTURES;
   if (!folder) return;
-  for (const [login, page] of cast.openPages()) await page.screenshot({ path: path.join(folder, `${file}-${login}.png`) }).catch(() => undefined);
+  for (const [login, page] of cast.openPages())
+    await page.screenshot({ path: path.join(folder, `${file}-${login}.png`) }).catch(() => undefined);
 }
 
 async function fillFirstAttempt({
@@ -113,6 +112,7 @@ async function fillFirstAttempt({
   const check = await openSubmitCheck(page);
   compareSubmit(differences, "as filled", check, example.expect);
   await closeSubmitCheck(page);
+  await compareReadView(differences, "as filled", await cast.open(lead, `/applications/${id}`), example.expect);
   return { id, panel, allowed: check.allowed };
 }
 
@@ -201,13 +201,19 @@ async function playStep(play: Play, step: ExampleStep, id: string): Promise<stri
 
 /** submit and resubmit, with the revision that the step names. */
 async function playSubmission(play: Play, step: ExampleStep, id: string): Promise<void> {
-  const { cast, lead, differences } = play;
+  const { cast, lead, differences, example } = play;
   if (step.action === "submit" && (await readCase(cast, lead, id)).state === "withdrawn") await reopen(cast, lead, id);
   const page = await cast.open(lead, editAddress(id));
   if (step.revision !== undefined) await playRevision(play, page, step.revision, id);
   if (step.action === "resubmit") await answerItems(page, "已按退回意见修改。");
   await waitUntilSaved(page);
   const seen = await submit(page);
+  const expected = example.revisions?.[(step.revision ?? 0) - 1]?.expect;
+  if (seen.allowed && expected) {
+    await compareReadView(differences, `revision ${step.revision}`, await cast.open(lead, `/applications/${id}`), {
+      derived: expected.derived ?? {},
+    });
+  }
   if (step.refusedBy) differences.same(`${step.date} refused by`, seen.blocks, [...step.refusedBy].sort());
   else if (!seen.allowed) throw new Error(`${step.date} ${step.action} was refused: ${[...seen.formErrors, ...seen.blocks].join(", ")}`);
 }

@@ -3,8 +3,22 @@ import type { Page } from "@playwright/test";
 export type SeenItem = { verdict: string; checks: string[] };
 export type SeenPanel = { criteria: Record<string, SeenItem>; messages: Record<string, string> };
 
-/** Verdicts, fired checks and messages as the criteria panel of the form shows them. */
+const SETTLED_MS = 300;
+
+/** Verdicts, fired checks and messages as the criteria panel of the form shows them, once it stands still: it judges a moment after the last key. */
 export async function readPanel(page: Page): Promise<SeenPanel> {
+  let seen = "";
+  for (let look = 0; look < 20; look += 1) {
+    await page.waitForTimeout(SETTLED_MS);
+    const panel = await lookAtPanel(page);
+    const now = JSON.stringify(panel);
+    if (now === seen) return panel;
+    seen = now;
+  }
+  throw new Error("the criteria panel does not come to rest");
+}
+
+function lookAtPanel(page: Page): Promise<SeenPanel> {
   return page.evaluate(() => {
     const panel: { criteria: Record<string, { verdict: string; checks: string[] }>; messages: Record<string, string> } = {
       criteria: {},
