@@ -44,11 +44,16 @@ async function fillOne(page: Page, filing: Filing, section: string, field: FormF
   }
 }
 
+/** Goes to a section by its link, again when the page was not awake yet at the first click. */
 export async function openSection(page: Page, address: string, section: string): Promise<void> {
-  const here = new URL(page.url());
-  if (here.pathname !== address) await page.goto(`${address}#${section}`);
-  else if (here.hash !== `#${section}`) await page.evaluate((hash) => (location.hash = hash), section);
-  await page.locator(`[data-section="${section}"]`).waitFor();
+  if (new URL(page.url()).pathname !== address) await page.goto(`${address}#${section}`);
+  const shown = page.locator(`[data-section="${section}"]`);
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    if ((await shown.count()) > 0) return;
+    await page.locator(`[data-nav-section="${section}"] a`).click();
+    await shown.waitFor({ timeout: 2500 }).catch(() => undefined);
+  }
+  await shown.waitFor();
 }
 
 export async function waitUntilSaved(page: Page): Promise<void> {
