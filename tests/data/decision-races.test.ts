@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { approveCase, recordOpening, returnCase, takeBackApproval } from "@/data/decisions";
+import { once } from "@/data/idempotency";
+import { proposeEnd } from "@/data/proposals";
+import { getReviewCase } from "@/data/review-case";
+import { withScope } from "@/data/with-scope";
+import { subtreeOf } from "@/domain/org-path";
+import { RuleError } from "@/domain/rule-error";
+import type { Viewer } from "@/domain/viewer";
+import { ALL_MET, approve, asReviewer, makeReviewCity, on, outcome, type ReviewCity, rowOf, seenOf, submittedCase } from "../support/review-city";
+
+const PAIRS = 100;
+const AT = on("2026-05-06");
+let city: ReviewCity;
+beforeAll(async () => {
+  city = await makeReviewCity();
+});
+
+type Act = "approve" | "return" | "reject";
+
+function decide(viewer: Viewer, id: string, act: Act): Promise<unknown> {
+  return asReviewer(viewer, id, (tx, one, seen) => {
+    const head = { seen, verdicts: ALL_MET, actingReason: "" };
+    if (act === "approve") return approveCase(tx, viewer, one, { ...head, opinion: "同意。" }, AT);
+    if (act === "reject") return proposeEnd(tx, viewer, one, { ...head, kind: "reject", reason: "不属于本批次范围。" }, AT);
+    const items = [{ criterion: "team", path: null, reason: "请补充团队成员。" }];
+    return returnCase(tx, viewer, one, { ...head, items, dueOn: "2026-05-20", comment: "" }, AT);
+  });
+}
+
+async function settled(work: Promise<unknown>): Promise<{ ok: boolean; error: RuleError | null }> {
+  try {
+    await work;
+    return { ok: true, error: null };
+  } catch (error) {
+    if (error instanceof RuleError) return { ok: false, error };
+    throw error;
+  }
+}
+
+const effects = (id: string) =>
+  withScope(subtreeOf(city.cityPath), async (tx) => ({
+    decisions: await tx.decision.count({ where: { applicationId: id } }),
+    proposals: await tx.proposal.count({ where: { applicationId: id } }),
+    events: await tx.applicationEvent.count({ where: { applicationId: id, action: { not: "submit" } } }),
+    audit: await tx.auditEvent.count({ where: { entityId: id, action: { not: "application.submit" } } }),
+  }));
+
+describe("two reviewers at once", () => {
+  it(`have one effect in each of ${PAIRS} simultaneous pairs, and the loser reads who decided what and when`, async () => {
+    const acts: [Act, Act][] = [["approve", "approve"], ["approve", "return"], ["return", "approve"], ["reject", "approve"], ["return", "return"]];
+    const codes: Record<string, number> = {};
+    for (let pair = 0; pair < PAIRS; pair += 1) {
+      const { id } = await submittedCase(city);
+      const [left, right] = acts[pair % acts.length] ?? ["approve", "approve"];
+      const answers = await Promise.all([settled(decide(city.enterprise, id, left)), settled(decide(city.second.enterprise, id, right))]);
+      const losers = answers.filter((one) => !one.ok);
+      expect(losers, `pair ${pair}: one of ${left}/${right} wins`).toHaveLength(1);
+      const { error } = losers[0] ?? { error: null };
+      expect(["alreadyDecided", "pendingRejection", "illegalMove"]).toContain(error?.code);
+      codes[error?.code ?? ""] = (codes[error?.code ?? ""] ?? 0) + 1;
+      if (error?.code === "alreadyDecided") expect(error.params).toMatchObject({ org: "企业工会", at: "2026-05-06 10:00" });
+      const { decisions, proposals, events, audit } = await effects(id);
+      expect({ effects: decisions + proposals, events, audit, version: (await rowOf(city, id)).version }).toEqual({ effects: 1, events: 1, audit: 1, version: 2 });
+    }
+    // most pairs really meet: a loser that only came later finds the case moved on
+    expect(codes["alreadyDecided"] ?? 0).toBeGreaterThan(PAIRS / 4);
+  }, 120_000);
+
+  it("tell the one who pressed with an older page who was first, and never a bare refusal", async () => {
+    const { id } = await submittedCase(city);
+    const page = await asReviewer(city.second.enterprise, id, async (_tx, one) => seenOf(one));
+    await approve(city.enterprise, id, "2026-05-06");
+    const late = asReviewer(city.second.enterprise, id, (tx, one) =>
+      approveCase(tx, city.second.enterprise, one, { seen: page, verdicts: ALL_MET, opinion: "同意。", actingReason: "" }, AT),
+    );
+    expect(await outcome(late)).toBe("alreadyDecided");
+  });
+});
+
+describe("one request sent twice", () => {
+  it("has one effect and one answer, in twenty simultaneous pairs", async () => {
+    for (let pair = 0; pair < 20; pair += 1) {
+      const { id } = await submittedCase(city);
+      const key = randomUUID();
+      const page = await asReviewer(city.enterprise, id, async (_tx, one) => seenOf(one));
+      const press = () =>
+        withScope(city.enterprise.scope, (tx) =>
+          once(tx, city.enterprise, { key, action: "review.approve", body: { id, page } }, async () => {
+            const one = await getReviewCase(tx, city.enterprise, id);
+            if (!one) throw new Error("not found");
+            return approveCase(tx, city.enterprise, one, { seen: page, verdicts: ALL_MET, opinion: "同意。", actingReason: "" }, AT);
+          }),
+        );
+      expect(await Promise.all([press(), press()])).toEqual([{ status: "districtReview" }, { status: "districtReview" }]);
+      expect(await effects(id)).toEqual({ decisions: 1, proposals: 0, events: 1, audit: 1 });
+    }
+  }, 60_000);
+});
+
+describe("taking back against opening", () => {
+  it("never leaves a case taken back that the next stage had opened on that version", async () => {
+    for (let pair = 0; pair < 20; pair += 1) {
+      const { id } = await submittedCase(city);
+      await approve(city.enterprise, id, "2026-05-06");
+      const [, back] = await Promise.all([
+        asReviewer(city.district, id, (tx, one) => recordOpening(tx, city.district, one, AT)),
+        outcome(asReviewer(city.enterprise, id, (tx, one, seen) => takeBackApproval(tx, city.enterprise, one, { seen, comment: "" }, AT))),
+      ]);
+      const opened = await withScope(subtreeOf(city.cityPath), (tx) => tx.stageOpening.count({ where: { applicationId: id } }));
+      const { status } = await rowOf(city, id);
+      expect([opened, back, status]).toEqual(opened === 1 ? [1, "nothingToTakeBack", "districtReview"] : [0, "done", "enterpriseReview"]);
+    }
+  }, 60_000);
+});
