@@ -8,6 +8,7 @@ import { editableSections } from "@/domain/unlocked-sections";
 import { parentPathOf } from "@/domain/org-path";
 import { can } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
+import { listCasesNeedingActing } from "./acting-cases";
 import { inScope, type ScopedTx } from "./with-scope";
 
 /** A slot that the viewer may change now. `stage`: of the route, for a union's slot. */
@@ -75,14 +76,13 @@ async function stageSlotAccess(
   const pending = await tx.proposal.count({ where: { applicationId: application.id, pendingKey: { not: null } } });
   const union = stageUnionPath(application.orgPath, route, index);
   const isOwn = viewer.orgPath === union && viewer.role === stageRole(stage);
-  if (pending > 0 || !union || !(isOwn || (await mayActFor(tx, viewer, union, stageRole(stage))))) {
+  if (pending > 0 || !union || !(isOwn || (await mayActFor(tx, viewer, union, application.id)))) {
     throw new AttachmentRefused("notEditable");
   }
   return { slot, orgPath: application.orgPath, stage };
 }
 
-/** 代审: the union directly above may act for a stage that has no reviewer of its own. */
-async function mayActFor(tx: ScopedTx, viewer: Viewer, union: string, role: string): Promise<boolean> {
-  if (viewer.orgPath !== parentPathOf(union)) return false;
-  return (await tx.roleGrant.count({ where: { orgPath: union, role, revokedAt: null } })) === 0;
+/** 代审: the union directly above may act for a stage where nobody may decide. */
+async function mayActFor(tx: ScopedTx, viewer: Viewer, union: string, applicationId: string): Promise<boolean> {
+  return viewer.orgPath === parentPathOf(union) && (await listCasesNeedingActing(tx, viewer)).includes(applicationId);
 }

@@ -3,6 +3,7 @@ import type { BatchRules } from "@/domain/batch-rules";
 import type { CriteriaSet } from "@/domain/criteria-set";
 import type { Evaluation } from "@/domain/evaluate-criteria";
 import type { AttachmentRef, FormContent } from "@/domain/form-content";
+import { isWithin } from "@/domain/org-path";
 import { REVIEWER_OF, type Standing, standingOf } from "@/domain/review-relations";
 import {
   type ApplicationAction,
@@ -112,7 +113,7 @@ export async function getReviewCase(tx: ScopedTx, viewer: Viewer, id: string): P
     route,
     stageIndex: row.stageIndex,
     involved,
-    stageReviewers: union && stage ? await listHolders(tx, union, [stageRole(stage)]) : [],
+    stageReviewers: union && stage && isWithin(viewer.scope, union) ? await listHolders(tx, union, [stageRole(stage)]) : null,
     previous: await previousApproval(tx, row),
     proposal: proposal && { ...proposal, unionPeople: await listHolders(tx, proposal.proposedOrgPath, SETTLER_ROLES) },
   });

@@ -23,8 +23,8 @@ export type CaseFacts = {
   route: readonly Stage[];
   stageIndex: number | null;
   involved: Involved;
-  /** reviewers of the union whose stage holds the case */
-  stageReviewers: readonly Person[];
+  /** reviewers of the union whose stage holds the case; null where the viewer's scope does not reach it */
+  stageReviewers: readonly Person[] | null;
   /** the standing approval of the stage before, on the newest snapshot; opened = the present stage has opened the case */
   previous: { actorId: string; actorOrgPath: string; opened: boolean } | null;
   proposal: { kind: PendingKind; proposedBy: string; proposedOrgPath: string; unionPeople: readonly Person[] } | null;
@@ -45,7 +45,11 @@ export function standingOf(person: ActingPerson, facts: CaseFacts): Standing {
   const stage = facts.stageIndex === null ? undefined : facts.route[facts.stageIndex];
   const reviews = REVIEWER_OF[person.orgKind] === person.role;
   const deciding = isInReview(facts.status);
-  const needsActing = deciding && union !== null && !facts.stageReviewers.some((one) => conflictOf(one, facts.involved) === null);
+  const needsActing =
+    deciding &&
+    union !== null &&
+    facts.stageReviewers !== null &&
+    !facts.stageReviewers.some((one) => conflictOf(one, facts.involved) === null);
   const conflict = conflictFor(person, facts, deciding);
 
   if (person.role === "lead" && person.orgPath === facts.orgPath) relations.push("lead");

@@ -8,7 +8,18 @@ import { withScope } from "@/data/with-scope";
 import { subtreeOf } from "@/domain/org-path";
 import { RuleError } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
-import { ALL_MET, approve, asReviewer, makeReviewCity, on, outcome, type ReviewCity, rowOf, seenOf, submittedCase } from "../support/review-city";
+import {
+  ALL_MET,
+  approve,
+  asReviewer,
+  makeReviewCity,
+  on,
+  outcome,
+  type ReviewCity,
+  rowOf,
+  seenOf,
+  submittedCase,
+} from "../support/review-city";
 
 const PAIRS = 100;
 const AT = on("2026-05-06");
@@ -49,7 +60,13 @@ const effects = (id: string) =>
 
 describe("two reviewers at once", () => {
   it(`have one effect in each of ${PAIRS} simultaneous pairs, and the loser reads who decided what and when`, async () => {
-    const acts: [Act, Act][] = [["approve", "approve"], ["approve", "return"], ["return", "approve"], ["reject", "approve"], ["return", "return"]];
+    const acts: [Act, Act][] = [
+      ["approve", "approve"],
+      ["approve", "return"],
+      ["return", "approve"],
+      ["reject", "approve"],
+      ["return", "return"],
+    ];
     const codes: Record<string, number> = {};
     for (let pair = 0; pair < PAIRS; pair += 1) {
       const { id } = await submittedCase(city);
@@ -62,7 +79,12 @@ describe("two reviewers at once", () => {
       codes[error?.code ?? ""] = (codes[error?.code ?? ""] ?? 0) + 1;
       if (error?.code === "alreadyDecided") expect(error.params).toMatchObject({ org: "企业工会", at: "2026-05-06 10:00" });
       const { decisions, proposals, events, audit } = await effects(id);
-      expect({ effects: decisions + proposals, events, audit, version: (await rowOf(city, id)).version }).toEqual({ effects: 1, events: 1, audit: 1, version: 2 });
+      expect({ effects: decisions + proposals, events, audit, version: (await rowOf(city, id)).version }).toEqual({
+        effects: 1,
+        events: 1,
+        audit: 1,
+        version: 2,
+      });
     }
     // most pairs really meet: a loser that only came later finds the case moved on
     expect(codes["alreadyDecided"] ?? 0).toBeGreaterThan(PAIRS / 4);

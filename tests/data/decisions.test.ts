@@ -5,7 +5,19 @@ import { getReviewCase } from "@/data/review-case";
 import { withScope } from "@/data/with-scope";
 import { subtreeOf } from "@/domain/org-path";
 import {
-  addPerson, ALL_MET, approve, asReviewer, makeReviewCity, on, outcome, type ReviewCity, revokeRole, rowOf, sendBack, submitAgain, submittedCase,
+  addPerson,
+  ALL_MET,
+  approve,
+  asReviewer,
+  makeReviewCity,
+  on,
+  outcome,
+  type ReviewCity,
+  revokeRole,
+  rowOf,
+  sendBack,
+  submitAgain,
+  submittedCase,
 } from "../support/review-city";
 
 let city: ReviewCity;
@@ -15,7 +27,10 @@ beforeAll(async () => {
 
 const all = <T>(read: (tx: Parameters<Parameters<typeof withScope>[1]>[0]) => Promise<T>) => withScope(subtreeOf(city.cityPath), read);
 const countAudit = (id: string) => all((tx) => tx.auditEvent.count({ where: { entityId: id } }));
-const notices = async (id: string) => (await all((tx) => tx.notice.findMany({ where: { applicationId: id }, orderBy: { createdAt: "asc" } }))).map((one) => `${one.kind} ${one.recipientPath}`);
+const notices = async (id: string) =>
+  (await all((tx) => tx.notice.findMany({ where: { applicationId: id }, orderBy: { createdAt: "asc" } }))).map(
+    (one) => `${one.kind} ${one.recipientPath}`,
+  );
 
 describe("approveCase", () => {
   it("leads a case through every stage, with one decision, one event and one audit row each, and tells the next", async () => {
@@ -24,7 +39,13 @@ describe("approveCase", () => {
     expect(await approve(city.district, id, "2026-05-08")).toEqual({ status: "cityReview" });
     expect(await approve(city.city, id, "2026-05-12")).toEqual({ status: "approved" });
     const row = await rowOf(city, id);
-    expect(row).toMatchObject({ status: "approved", stageIndex: null, version: 4, liveBatchId: city.batchId, finishedAt: on("2026-05-12").now });
+    expect(row).toMatchObject({
+      status: "approved",
+      stageIndex: null,
+      version: 4,
+      liveBatchId: city.batchId,
+      finishedAt: on("2026-05-12").now,
+    });
     const decisions = await all((tx) => tx.decision.findMany({ where: { applicationId: id }, orderBy: { stageIndex: "asc" } }));
     expect(decisions.map((one) => [one.stage, one.standingKey, one.actorOrgPath])).toEqual([
       ["enterprise", "1:0", city.enterprise.orgPath],
@@ -32,7 +53,12 @@ describe("approveCase", () => {
       ["city", "1:2", city.cityPath],
     ]);
     const events = await all((tx) => tx.applicationEvent.findMany({ where: { applicationId: id }, orderBy: { seq: "asc" } }));
-    expect(events.map((one) => `${one.seq} ${one.action} ${one.toStatus}`)).toEqual(["1 submit enterpriseReview", "2 approve districtReview", "3 approve cityReview", "4 approve approved"]);
+    expect(events.map((one) => `${one.seq} ${one.action} ${one.toStatus}`)).toEqual([
+      "1 submit enterpriseReview",
+      "2 approve districtReview",
+      "3 approve cityReview",
+      "4 approve approved",
+    ]);
     expect(await countAudit(id)).toBe(4);
     const told = await notices(id);
     expect(told).toContain(`arrived ${city.district.orgPath}`);
@@ -42,7 +68,10 @@ describe("approveCase", () => {
 
   it("refuses what the workflow demands and changes nothing", async () => {
     const { id } = await submittedCase(city, { proof: false });
-    const one = (verdict: "met" | "doubt" | "unmet", comment?: string) => ({ ...ALL_MET, team: comment ? { verdict, comment } : { verdict } });
+    const one = (verdict: "met" | "doubt" | "unmet", comment?: string) => ({
+      ...ALL_MET,
+      team: comment ? { verdict, comment } : { verdict },
+    });
     const { team: _team, ...without } = ALL_MET;
     expect(await outcome(approve(city.enterprise, id, "2026-05-06", { verdicts: without }))).toBe("verdictMissing");
     expect(await outcome(approve(city.enterprise, id, "2026-05-06", { verdicts: one("unmet") }))).toBe("verdictUnmet");
@@ -60,7 +89,13 @@ describe("approveCase", () => {
     await approve(city.enterprise, id, "2026-05-06");
     const late = asReviewer(city.second.enterprise, id, async (tx, one) => {
       const { approveCase } = await import("@/data/decisions");
-      return approveCase(tx, city.second.enterprise, one, { seen: { version: 1, round: 1, stageIndex: 0 }, verdicts: ALL_MET, opinion: "同意。", actingReason: "" }, on("2026-05-07"));
+      return approveCase(
+        tx,
+        city.second.enterprise,
+        one,
+        { seen: { version: 1, round: 1, stageIndex: 0 }, verdicts: ALL_MET, opinion: "同意。", actingReason: "" },
+        on("2026-05-07"),
+      );
     });
     await expect(late).rejects.toMatchObject({
       code: "alreadyDecided",
@@ -78,7 +113,9 @@ describe("returnCase", () => {
     await submitAgain(lead, id, "2026-05-14");
     expect(await rowOf(city, id)).toMatchObject({ status: "districtReview", stageIndex: 1, round: 2 });
     expect(await approve(city.district, id, "2026-05-15")).toEqual({ status: "cityReview" });
-    const standing = await all((tx) => tx.decision.findMany({ where: { applicationId: id, standingKey: { not: null } }, orderBy: { stageIndex: "asc" } }));
+    const standing = await all((tx) =>
+      tx.decision.findMany({ where: { applicationId: id, standingKey: { not: null } }, orderBy: { stageIndex: "asc" } }),
+    );
     expect(standing.map((one) => `${one.standingKey} ${one.outcome}`)).toEqual(["1:0 approve", "2:1 approve"]);
     expect(await notices(id)).toContain(`resubmitted ${city.enterprise.orgPath}`);
   });
@@ -99,7 +136,10 @@ describe("returnCase", () => {
     const { id, lead } = await submittedCase(city);
     expect(await outcome(sendBack(city.enterprise, id, "2026-05-06", "2026-05-06"))).toBe("dueOnInvalid");
     expect(await outcome(sendBack(city.enterprise, id, "2026-05-06", "2026-02-30"))).toBe("dueOnInvalid");
-    for (const [day, due, again] of [["2026-05-06", "2026-05-08", "2026-05-07"], ["2026-05-08", "2026-05-12", "2026-05-11"]] as const) {
+    for (const [day, due, again] of [
+      ["2026-05-06", "2026-05-08", "2026-05-07"],
+      ["2026-05-08", "2026-05-12", "2026-05-11"],
+    ] as const) {
       await sendBack(city.enterprise, id, day, due);
       await submitAgain(lead, id, again);
     }
@@ -117,7 +157,9 @@ describe("expireDueReturns", () => {
     expect(await rowOf(city, id)).toMatchObject({ status: "expired", liveBatchId: null });
     expect(await all((tx) => tx.applicationEvent.count({ where: { applicationId: id, action: "expire", actorId: null } }))).toBe(1);
     const reopen = (day: string, dueOn: string) =>
-      asReviewer(city.enterprise, id, (tx, one, seen) => reopenExpired(tx, city.enterprise, one, { seen, reason: "单位搬迁，情有可原。", dueOn }, on(day)));
+      asReviewer(city.enterprise, id, (tx, one, seen) =>
+        reopenExpired(tx, city.enterprise, one, { seen, reason: "单位搬迁，情有可原。", dueOn }, on(day)),
+      );
     expect(await reopen("2026-05-11", "2026-05-13")).toEqual({ status: "returned" });
     expect(await rowOf(city, id)).toMatchObject({ status: "returned", dueOn: "2026-05-13", liveBatchId: city.batchId, reopenedCount: 1 });
     await expireDueReturns(city.cityPath, on("2026-05-14"));
@@ -137,7 +179,10 @@ describe("takeBackApproval", () => {
     expect(await back(city.enterprise, id)).toEqual({ status: "enterpriseReview" });
     expect(await approve(city.enterprise, id, "2026-05-08")).toEqual({ status: "districtReview" });
     const rows = await all((tx) => tx.decision.findMany({ where: { applicationId: id }, orderBy: { decidedAt: "asc" } }));
-    expect(rows.map((one) => [one.standingKey, one.takenBackAt !== null])).toEqual([[null, true], ["1:0", false]]);
+    expect(rows.map((one) => [one.standingKey, one.takenBackAt !== null])).toEqual([
+      [null, true],
+      ["1:0", false],
+    ]);
   });
 
   it("is over once somebody of the next stage opened the case; others who look do not open it", async () => {
@@ -178,7 +223,9 @@ describe("the same person", () => {
     await revokeRole(own, own.enterprise.orgPath, "enterpriseReviewer");
     expect(await outcome(approve(own.district, id, "2026-05-06"))).toBe("required");
     expect(await outcome(approve(own.city, id, "2026-05-06", { actingReason: "隔了一级，不能代审。" }))).toBe("illegalMove");
-    expect(await approve(own.district, id, "2026-05-06", { actingReason: "没有审核员，由上级代审。" })).toEqual({ status: "districtReview" });
+    expect(await approve(own.district, id, "2026-05-06", { actingReason: "没有审核员，由上级代审。" })).toEqual({
+      status: "districtReview",
+    });
     expect(await outcome(approve(own.district, id, "2026-05-07"))).toBe("samePerson");
     expect(await approve(own.second.district, id, "2026-05-07")).toEqual({ status: "cityReview" });
   });

@@ -7,7 +7,18 @@ import { applyMove, MOVE_SUBJECT } from "@/data/apply-move";
 import { subtreeOf } from "@/domain/org-path";
 import { moveFor } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
-import { approve, asReviewer, makeReviewCity, on, outcome, type ReviewCity, ROUTE, revokeRole, rowOf, submittedCase } from "../support/review-city";
+import {
+  approve,
+  asReviewer,
+  makeReviewCity,
+  on,
+  outcome,
+  type ReviewCity,
+  ROUTE,
+  revokeRole,
+  rowOf,
+  submittedCase,
+} from "../support/review-city";
 
 let city: ReviewCity;
 beforeAll(async () => {
@@ -55,7 +66,9 @@ describe("不予通过", () => {
   it("is confirmed by the union above only where the union has one reviewer, and waits in its work list", async () => {
     const own = await makeReviewCity();
     const { id } = await submittedCase(own);
-    await withScope(subtreeOf(own.cityPath), (tx) => tx.roleGrant.updateMany({ where: { id: own.second.enterprise.grantId }, data: { revokedAt: new Date() } }));
+    await withScope(subtreeOf(own.cityPath), (tx) =>
+      tx.roleGrant.updateMany({ where: { id: own.second.enterprise.grantId }, data: { revokedAt: new Date() } }),
+    );
     await propose(own.enterprise, id);
     expect((await tabOf(own.district)).rows.map((row) => [row.id, row.proposed])).toEqual([[id, "reject"]]);
     expect((await tabOf(own.city)).rows).toEqual([]);
@@ -68,7 +81,15 @@ describe("不予通过", () => {
     await propose(city.enterprise, id);
     await withScope(lead.scope, async (tx) => {
       const subject = await tx.application.findUniqueOrThrow({ where: { id }, select: MOVE_SUBJECT });
-      const target = moveFor({ action: "withdraw", status: "enterpriseReview", role: "lead", relations: ["lead"], route: ROUTE, stageIndex: 0, pending: "reject" });
+      const target = moveFor({
+        action: "withdraw",
+        status: "enterpriseReview",
+        role: "lead",
+        relations: ["lead"],
+        route: ROUTE,
+        stageIndex: 0,
+        pending: "reject",
+      });
       await applyMove(tx, lead, subject, { target, at: on("2026-05-07").now });
     });
     expect(await rowOf(city, id)).toMatchObject({ status: "withdrawn" });
@@ -90,7 +111,9 @@ describe("作废", () => {
     expect(await outcome(settle(city.admin, id, "confirm"))).toBe("secondPerson");
     expect(await settle(city.otherAdmin, id, "confirm")).toEqual({ status: "voided" });
     expect(await rowOf(city, id)).toMatchObject({ status: "voided", liveBatchId: null });
-    const notices = await withScope(lead.scope, (tx) => tx.notice.findMany({ where: { applicationId: id, recipientPath: lead.orgPath, kind: "voided" } }));
+    const notices = await withScope(lead.scope, (tx) =>
+      tx.notice.findMany({ where: { applicationId: id, recipientPath: lead.orgPath, kind: "voided" } }),
+    );
     expect(notices).toHaveLength(1);
   });
 });

@@ -39,14 +39,27 @@ export async function makeReviewCity(): Promise<ReviewCity> {
 }
 
 /** One more person in a role, under a name of its own; `as` gives an existing account a second role instead. */
-export async function addPerson(city: SmallCity, orgPath: string, role: Role, who: { as?: Viewer; name?: string; mobile?: string } = {}): Promise<Viewer> {
+export async function addPerson(
+  city: SmallCity,
+  orgPath: string,
+  role: Role,
+  who: { as?: Viewer; name?: string; mobile?: string } = {},
+): Promise<Viewer> {
   const accountId = who.as?.accountId ?? randomUUID();
   const name = who.as?.accountName ?? who.name ?? `审核${randomBytes(3).toString("hex")}`;
   const grantId = randomUUID();
   const unit = await withScope(subtreeOf(city.cityPath), async (tx) => {
     if (!who.as) {
       await tx.userAccount.create({
-        data: { id: accountId, orgPath, cityPath: city.cityPath, login: `u${accountId.slice(0, 8)}`, name, mobile: who.mobile ?? null, passwordHash: "x" },
+        data: {
+          id: accountId,
+          orgPath,
+          cityPath: city.cityPath,
+          login: `u${accountId.slice(0, 8)}`,
+          name,
+          mobile: who.mobile ?? null,
+          passwordHash: "x",
+        },
         select: { id: true },
       });
     }
@@ -54,14 +67,24 @@ export async function addPerson(city: SmallCity, orgPath: string, role: Role, wh
     return tx.orgUnit.findUniqueOrThrow({ where: { orgPath }, select: { name: true, kind: true } });
   });
   return {
-    ...city.city, accountId, accountName: name, mobile: who.mobile ?? null, grantId, role, orgPath, orgName: unit.name,
-    orgKind: unit.kind as Viewer["orgKind"], scope: subtreeOf(orgPath),
+    ...city.city,
+    accountId,
+    accountName: name,
+    mobile: who.mobile ?? null,
+    grantId,
+    role,
+    orgPath,
+    orgName: unit.name,
+    orgKind: unit.kind as Viewer["orgKind"],
+    scope: subtreeOf(orgPath),
   };
 }
 
 /** Ends every grant of a role in an organisation. */
 export function revokeRole(city: SmallCity, orgPath: string, role: Role): Promise<unknown> {
-  return withScope(subtreeOf(city.cityPath), (tx) => tx.roleGrant.updateMany({ where: { orgPath, role }, data: { revokedAt: new Date() } }));
+  return withScope(subtreeOf(city.cityPath), (tx) =>
+    tx.roleGrant.updateMany({ where: { orgPath, role }, data: { revokedAt: new Date() } }),
+  );
 }
 
 export const CONTENT = {
@@ -76,7 +99,17 @@ export async function submittedCase(city: SmallCity, { day = "2026-05-04", proof
   const enterprisePath = parentPathOf(city.studioPath) ?? "";
   const orgPath = childPath(enterprisePath, randomBytes(4).toString("hex"));
   await withScope(subtreeOf(city.cityPath), (tx) =>
-    tx.orgUnit.create({ data: { id: randomUUID(), orgPath, cityPath: city.cityPath, parentPath: enterprisePath, code: orgPath, kind: "studio", name: "工作室" } }),
+    tx.orgUnit.create({
+      data: {
+        id: randomUUID(),
+        orgPath,
+        cityPath: city.cityPath,
+        parentPath: enterprisePath,
+        code: orgPath,
+        kind: "studio",
+        name: "工作室",
+      },
+    }),
   );
   const lead = await addPerson(city, orgPath, "lead");
   const id = randomUUID();
@@ -84,8 +117,18 @@ export async function submittedCase(city: SmallCity, { day = "2026-05-04", proof
   await withScope(lead.scope, async (tx) => {
     await tx.application.create({
       data: {
-        id, orgPath, cityPath: city.cityPath, batchId: city.batchId, liveBatchId: city.batchId, status: "draft", criteriaSetId: city.criteriaSetId,
-        formVersion: "2026-1", createdBy: lead.accountId, createdAt: now, updatedAt: now, studioName: "某工作室",
+        id,
+        orgPath,
+        cityPath: city.cityPath,
+        batchId: city.batchId,
+        liveBatchId: city.batchId,
+        status: "draft",
+        criteriaSetId: city.criteriaSetId,
+        formVersion: "2026-1",
+        createdBy: lead.accountId,
+        createdAt: now,
+        updatedAt: now,
+        studioName: "某工作室",
       },
       select: { id: true },
     });
@@ -102,18 +145,43 @@ export async function submitAgain(lead: Viewer, id: string, day: string, content
     const subject = await tx.application.findUniqueOrThrow({ where: { id }, select: MOVE_SUBJECT });
     const round = subject.round + 1;
     const target = moveFor({
-      action: subject.status === "returned" ? "resubmit" : "submit", status: subject.status as ApplicationStatus, role: "lead", relations: ["lead"],
-      route: ROUTE, stageIndex: subject.stageIndex, wholeFormOpened: subject.wholeFormOpened,
+      action: subject.status === "returned" ? "resubmit" : "submit",
+      status: subject.status as ApplicationStatus,
+      role: "lead",
+      relations: ["lead"],
+      route: ROUTE,
+      stageIndex: subject.stageIndex,
+      wholeFormOpened: subject.wholeFormOpened,
     });
     await applyMove(tx, lead, subject, {
-      target, at: at.now,
-      set: { round, route: [...ROUTE], number: subject.number ?? `T-${id.slice(0, 8)}`, dueOn: null, wholeFormOpened: false, submittedAt: at.now, searchText: `某工作室 mgzs ${id.slice(0, 8)}` },
+      target,
+      at: at.now,
+      set: {
+        round,
+        route: [...ROUTE],
+        number: subject.number ?? `T-${id.slice(0, 8)}`,
+        dueOn: null,
+        wholeFormOpened: false,
+        submittedAt: at.now,
+        searchText: `某工作室 mgzs ${id.slice(0, 8)}`,
+      },
     });
     await tx.submission.create({
       data: {
-        id: randomUUID(), orgPath: lead.orgPath, applicationId: id, round, content: content as never, attachments: [], verdicts: EVALUATION as never, derived: {},
+        id: randomUUID(),
+        orgPath: lead.orgPath,
+        applicationId: id,
+        round,
+        content: content as never,
+        attachments: [],
+        verdicts: EVALUATION as never,
+        derived: {},
         criteriaSetId: (await tx.application.findUniqueOrThrow({ where: { id }, select: { criteriaSetId: true } })).criteriaSetId,
-        formVersion: "2026-1", sha256: `${round}`, submittedBy: lead.accountId, submittedByName: lead.accountName, submittedAt: at.now,
+        formVersion: "2026-1",
+        sha256: `${round}`,
+        submittedBy: lead.accountId,
+        submittedByName: lead.accountName,
+        submittedAt: at.now,
       },
       select: { id: true },
     });
@@ -124,8 +192,19 @@ async function attachProof(city: SmallCity, id: string, orgPath: string): Promis
   await withScope(city.enterprise.scope, (tx) =>
     tx.attachment.create({
       data: {
-        id: randomUUID(), orgPath, applicationId: id, slot: "stage.internalPublicity", stage: "enterprise", fileName: "证明.pdf", kind: "pdf",
-        mimeType: "application/pdf", size: 1, sha256: "x", storageKey: "x", uploadedBy: city.enterprise.accountId, uploadedAt: new Date(),
+        id: randomUUID(),
+        orgPath,
+        applicationId: id,
+        slot: "stage.internalPublicity",
+        stage: "enterprise",
+        fileName: "证明.pdf",
+        kind: "pdf",
+        mimeType: "application/pdf",
+        size: 1,
+        sha256: "x",
+        storageKey: "x",
+        uploadedBy: city.enterprise.accountId,
+        uploadedAt: new Date(),
       },
       select: { id: true },
     }),
@@ -133,7 +212,11 @@ async function attachProof(city: SmallCity, id: string, orgPath: string): Promis
 }
 
 /** Does something with a case as this viewer, in one scoped transaction, with what the viewer sees now (or saw). */
-export function asReviewer<T>(viewer: Viewer, id: string, work: (tx: ScopedTx, one: ReviewCase, seen: ReturnType<typeof seenOf>) => Promise<T>): Promise<T> {
+export function asReviewer<T>(
+  viewer: Viewer,
+  id: string,
+  work: (tx: ScopedTx, one: ReviewCase, seen: ReturnType<typeof seenOf>) => Promise<T>,
+): Promise<T> {
   return withScope(viewer.scope, async (tx) => {
     const one = await getReviewCase(tx, viewer, id);
     if (!one) throw new Error("not found");
@@ -145,13 +228,22 @@ export function seenOf(one: Pick<ReviewCase, "version" | "round" | "stageIndex">
   return { version: one.version, round: one.round, stageIndex: one.stageIndex };
 }
 
-export function approve(viewer: Viewer, id: string, day: string, more: { verdicts?: ReviewVerdicts; opinion?: string; actingReason?: string } = {}) {
-  return asReviewer(viewer, id, (tx, one, seen) => approveCase(tx, viewer, one, { seen, verdicts: ALL_MET, opinion: "同意。", actingReason: "", ...more }, on(day)));
+export function approve(
+  viewer: Viewer,
+  id: string,
+  day: string,
+  more: { verdicts?: ReviewVerdicts; opinion?: string; actingReason?: string } = {},
+) {
+  return asReviewer(viewer, id, (tx, one, seen) =>
+    approveCase(tx, viewer, one, { seen, verdicts: ALL_MET, opinion: "同意。", actingReason: "", ...more }, on(day)),
+  );
 }
 
 export function sendBack(viewer: Viewer, id: string, day: string, dueOn: string) {
   const items = [{ criterion: "rules", path: "rules.wallPhotos", reason: "照片不清楚，请重拍。" }];
-  return asReviewer(viewer, id, (tx, one, seen) => returnCase(tx, viewer, one, { seen, verdicts: {}, items, dueOn, comment: "", actingReason: "" }, on(day)));
+  return asReviewer(viewer, id, (tx, one, seen) =>
+    returnCase(tx, viewer, one, { seen, verdicts: {}, items, dueOn, comment: "", actingReason: "" }, on(day)),
+  );
 }
 
 /** The code of the RuleError that the work fails with; "done" when it does not. */
