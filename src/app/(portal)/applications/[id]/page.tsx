@@ -10,6 +10,7 @@ import { loadReading } from "@/features/application/queries";
 import { ReviewRoad } from "@/features/application/review-road";
 import { SubmittedNotice } from "@/features/application/submitted-notice";
 import { FormReading } from "@/features/reading/form-reading";
+import { ApplicationTimeline } from "@/features/timeline/application-timeline";
 import { businessNow } from "@/server/business-clock";
 import { ClientMessages } from "@/server/client-messages";
 import { requireViewer } from "@/server/viewer";
@@ -29,7 +30,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
   const [t, locale] = await Promise.all([getTranslations("application"), getLocale() as Promise<Locale>]);
   const found = await loadReading(viewer, id, locale);
   if (!found) notFound();
-  const { application, route, filing, names, derived, pending, decided, batches } = found;
+  const { application, set, route, filing, names, derived, timeline, pending, decided, batches } = found;
   const status = application.status as ApplicationStatus;
   const open = openActions({
     status,
@@ -42,6 +43,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
   });
   const beforeDeadline = businessNow() < application.batch.closesAt;
   const fills = status === "draft" || status === "returned";
+  const criteria = Object.fromEntries(set.items.map((item) => [item.key, locale === "en" ? item.titleEn : item.title]));
   const move = { id, version: application.version };
   return (
     <ClientMessages areas={["application"]}>
@@ -82,7 +84,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
             {t("read.proposed")}
           </Notice>
         ) : null}
-        <div className="grid grid-cols-1 gap-6">
+        <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="min-w-0">
             {route.length > 0 ? <ReviewRoad route={route} status={status} stageIndex={application.stageIndex} locale={locale} /> : null}
             <Card>
@@ -92,6 +94,12 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
               <FormReading filing={filing} names={names} derived={derived} />
             </Card>
           </div>
+          {timeline.length > 0 ? (
+            <aside className="min-w-0">
+              <h2 className="mb-3 text-lg">{t("read.timeline")}</h2>
+              <ApplicationTimeline entries={timeline} criteria={criteria} />
+            </aside>
+          ) : null}
         </div>
       </div>
     </ClientMessages>
