@@ -1,7 +1,7 @@
 import type { ExampleFile } from "../../tests/support/example-file";
-import { readXlsx } from "../../tests/support/read-xlsx";
 import type { Cast } from "./cast";
 import type { Differences } from "./differences";
+import { exportRegistry, textsOf } from "./export-registry";
 
 const FORMULA_LIKE = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
 
@@ -24,16 +24,10 @@ export async function compareExport(differences: Differences, later: string[], c
   if (!city) throw new Error("no city reviewer");
   const page = await cast.open(city, "/registry");
   const texts = new Set<string>();
-  for (const list of ["applications", "members"]) {
-    const file = await page.request.get(`/registry/export?list=${list}&format=xlsx`);
-    if (!file.ok()) {
-      differences.add(`export ${list}: HTTP ${file.status()}`);
-      continue;
-    }
-    for (const sheet of (await readXlsx(await file.body())).sheets) {
-      differences.same(`formulas in ${list}`, sheet.formulas, 0);
-      for (const row of sheet.rows) for (const cell of row) if (cell.kind === "text") texts.add(cell.value);
-    }
+  for (const address of ["/registry", "/registry/members"]) {
+    const sheets = await exportRegistry(page, address);
+    for (const sheet of sheets) differences.same(`formulas in ${address}`, sheet.formulas, 0);
+    for (const text of textsOf(sheets)) texts.add(text);
   }
   for (const path of paths) {
     const [section = "", field = "", column] = path.split(".");

@@ -79,11 +79,13 @@ export async function reopen(cast: Cast, lead: DemoAccount, id: string): Promise
 }
 
 /** The state as the lead's page shows it, with the route. */
-export async function readCase(cast: Cast, lead: DemoAccount, id: string): Promise<{ state: string; route: string[] }> {
+export async function readCase(cast: Cast, lead: DemoAccount, id: string): Promise<{ state: string; route: string[]; number: string }> {
   const page = await cast.open(lead, `/applications/${id}`);
   await page.locator("[data-status]").first().waitFor();
   const state = (await page.locator("[data-status]").first().getAttribute("data-status")) ?? "";
   const route = page.locator("[data-route]");
   const stages = (await route.count()) > 0 ? ((await route.first().getAttribute("data-route")) ?? "") : "";
-  return { state, route: stages.split(" ").filter(Boolean) };
+  const given = page.locator("[data-number]");
+  const number = (await given.count()) > 0 ? ((await given.first().getAttribute("data-number")) ?? "") : "";
+  return { state, number, route: stages.split(" ").filter(Boolean) };
 }

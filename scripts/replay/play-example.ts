@@ -77,7 +77,7 @@ export async function playExample(file: string, cast: Cast, dataDir: string): Pr
     differences.same("route", seen.route, example.expect.route);
     differences.same("state after the steps", seen.state, example.expect.stateAfterSteps);
     result.state = await playAfterwards(play, id, seen.state);
-    await compareVisibility(differences, cast, example, id);
+    await compareVisibility(differences, cast, example, id, seen.number);
     await compareExport(differences, result.later, cast, example);
   } catch (error) {
     await keepPictures(cast, result.file);
