@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { FormField } from "@/domain/application-form";
 import type { FieldValue, FormRow } from "@/domain/form-content";
 
@@ -47,6 +47,20 @@ export async function fillField(page: Page, field: FormField, value: FieldValue 
   }
 }
 
+/** One more row; clicks again when the button moved away under the first click, as a person would. */
+async function addRow(table: Locator, index: number): Promise<void> {
+  const row = table.locator("[data-row-id][data-table-row]").nth(index);
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await table.locator('[data-action="add-row"]').click();
+    const came = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (came) return;
+  }
+  throw new Error(`no row ${index + 1} after five clicks`);
+}
+
 /** Makes a table of the form hold exactly these rows, from the first to the last. */
 export async function fillRows(page: Page, field: FormField, rows: readonly FormRow[]): Promise<void> {
   const table = page.locator(`[data-table="${field.path}"]`);
@@ -62,8 +76,7 @@ export async function fillRows(page: Page, field: FormField, rows: readonly Form
   }
   for (const [index, row] of rows.entries()) {
     if (index >= count) {
-      await table.locator('[data-action="add-row"]').click();
-      await table.locator("[data-row-id][data-table-row]").nth(index).waitFor();
+      await addRow(table, index);
       // the form moves the caret into the new row; typing before that would land in it
       await page.waitForFunction(
         ([path, n]) => {
