@@ -5,7 +5,8 @@ import type { FieldValue, FormRow } from "@/domain/form-content";
 import { formErrorMessage } from "@/domain/form-errors";
 import type { Locale } from "@/domain/locale";
 import type { FillProps } from "./fill-props";
-import type { FilingState, FilingStore } from "./filing-store";
+import type { FilingState } from "./filing-state";
+import type { FilingStore } from "./filing-store";
 import { type Judge, type Judgement, placeOf } from "./judgement";
 import type { UploadQueue } from "./upload-queue";
 

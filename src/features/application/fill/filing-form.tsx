@@ -26,8 +26,8 @@ import type { SignInHere } from "./sign-in-dialog";
 import { SubmitView } from "./submit-view";
 import { UploadQueue } from "./upload-queue";
 
-const ConflictDialog = lazy(() => import("./conflict-dialog"));
-const SignInDialog = lazy(() => import("./sign-in-dialog"));
+const ConflictDialog = lazy(() => import("./conflict-dialog").then((module) => ({ default: module.ConflictDialog })));
+const SignInDialog = lazy(() => import("./sign-in-dialog").then((module) => ({ default: module.SignInDialog })));
 
 export type FilingFormProps = FillProps & {
   /** signs in again without leaving the page */
@@ -228,7 +228,7 @@ function Interruptions({ signIn }: { signIn: SignInHere }) {
   const save = useFilingState((state) => state.save);
   return (
     <Suspense fallback={null}>
-      {conflict ? <ConflictDialog key={`${conflict.section} ${conflict.at}`} conflict={conflict} /> : null}
+      {conflict ? <ConflictDialog key={`${conflict.section} ${conflict.current.revision}`} conflict={conflict} /> : null}
       {save === "signedOut" ? <SignInDialog signIn={signIn} /> : null}
     </Suspense>
   );

@@ -4,7 +4,8 @@ import { type FormError, formErrors } from "@/domain/form-errors";
 import type { Locale } from "@/domain/locale";
 import { storeContent } from "@/domain/storage-rules";
 import type { FillProps } from "./fill-props";
-import type { FilingState, FilingStore } from "./filing-store";
+import type { FilingState } from "./filing-state";
+import type { FilingStore } from "./filing-store";
 
 /** What the rules say of what is typed: the same pure functions that the server asks again at submission. */
 export type Judgement = {

@@ -18,7 +18,7 @@ import { label, useFiling } from "./filing-context";
 type Props = { field: FormField; text: string; onClose: () => void; onRows: (rows: FormRow[]) => void };
 
 /** Rows from Excel or WPS: shows where each column goes and what did not fit, before anything is added. Lazily loaded. */
-export default function PasteDialog({ field, text: initial, onClose, onRows }: Props) {
+export function PasteDialog({ field, text: initial, onClose, onRows }: Props) {
   const t = useTranslations("application");
   const { locale } = useFiling();
   const [text, setText] = useState(initial);
@@ -99,7 +99,6 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
               <thead className="sticky top-0 bg-subtle">
                 <tr>
                   {mapping.map((key, index) => (
-                    // oxlint-disable-next-line react/no-array-index-key -- columns of a paste have no other name
                     <th key={index} className="min-w-32 p-1.5 text-left font-normal">
                       <span className="mb-1 block truncate text-xs text-ink-3">
                         {hasHeading ? table[0]?.[index] : t("paste.column", { number: index + 1 })}
@@ -117,10 +116,8 @@ export default function PasteDialog({ field, text: initial, onClose, onRows }: P
               </thead>
               <tbody>
                 {body.slice(0, 100).map((cells, at) => (
-                  // oxlint-disable-next-line react/no-array-index-key -- rows of a paste have no other name
                   <tr key={at} className="border-t border-line">
                     {mapping.map((key, index) => (
-                      // oxlint-disable-next-line react/no-array-index-key -- see above
                       <Cell
                         key={index}
                         text={cells[index] ?? ""}

@@ -14,7 +14,7 @@ import { showToast } from "@/ui/toast-store";
 import { controlId, FieldView } from "./field-view";
 import { label, useDemanded, useFieldError, useFiling, useRows } from "./filing-context";
 
-const PasteDialog = lazy(() => import("./paste-dialog"));
+const PasteDialog = lazy(() => import("./paste-dialog").then((module) => ({ default: module.PasteDialog })));
 
 /** A table of the form: one card a row, so that it is the same on a phone. */
 export function RowsField({ field, disabled }: { field: FormField; disabled: boolean }) {

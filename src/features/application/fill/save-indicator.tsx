@@ -6,7 +6,7 @@ import { formatTime } from "@/lib/format-date";
 import { TONE_TEXT, type Tone } from "@/ui/tone";
 import { ToneGlyph } from "@/ui/tone-glyph";
 import { useFilingState } from "./filing-context";
-import type { SaveState } from "./filing-store";
+import type { SaveState } from "./filing-state";
 
 const TONES: Record<SaveState, Tone> = {
   saved: "success",

@@ -14,7 +14,7 @@ import { useFiling } from "./filing-context";
 export type SignInHere = (previous: FormState, form: FormData) => Promise<FormState>;
 
 /** The session ended while somebody was typing: signing in again happens here, and the text stays. Lazily loaded. */
-export default function SignInDialog({ signIn }: { signIn: SignInHere }) {
+export function SignInDialog({ signIn }: { signIn: SignInHere }) {
   const t = useTranslations("application");
   const { store } = useFiling();
   const [state, submit] = useActionState(signIn, EMPTY_FORM as FormState);

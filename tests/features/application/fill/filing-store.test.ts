@@ -152,6 +152,25 @@ describe("FilingStore", () => {
     expect(store.state().save).toBe("saved");
   });
 
+  it("finds an open conflict again after a reload, in every section, before anything is sent", async () => {
+    const { state, send } = fakeServer({ name: "甲" });
+    const texts = new MemoryStore();
+    const before = makeStore({ send: send as never, store: texts, section: server({ name: "甲" }) });
+    Object.assign(state, { revision: 1, data: { name: "他人" } });
+    before.setField("studio.name", "本人");
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(before.state().save).toBe("conflict");
+    const after = makeStore({ send: send as never, store: texts, section: server({ name: "他人" }, 1) });
+    after.restore();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(after.state().conflict?.places).toEqual([{ field: "name", mine: "本人", theirs: "他人" }]);
+    expect(state.data).toEqual({ name: "他人" });
+    after.resolve([false]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(state.data).toEqual({ name: "本人" });
+    expect(texts.length).toBe(0);
+  });
+
   it("is not disturbed by its own save whose answer was lost", async () => {
     const { state, send } = fakeServer();
     const merged = vi.fn();
