@@ -17,6 +17,7 @@ export async function exportRegistry(page: Page, address: string): Promise<ReadS
 
 export function textsOf(sheets: readonly ReadSheet[]): Set<string> {
   const texts = new Set<string>();
-  for (const sheet of sheets) for (const row of sheet.rows) for (const cell of row) if (cell.kind === "text") texts.add(cell.value);
+  // an empty cell is left out of the file: the rows have gaps
+  for (const sheet of sheets) for (const row of sheet.rows) for (const cell of row) if (cell?.kind === "text") texts.add(cell.value);
   return texts;
 }

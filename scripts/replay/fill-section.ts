@@ -12,6 +12,16 @@ function asText(value: FieldValue | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
+/** Ticks or clears a box; clicks again when it moved away under the first click, as a person would. */
+async function setBox(box: Locator, wanted: boolean): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if ((await box.isChecked()) === wanted) return;
+    await box.click();
+    await box.page().waitForTimeout(attempt * 200);
+  }
+  if ((await box.isChecked()) !== wanted) throw new Error(`a box stays ${wanted ? "clear" : "ticked"}`);
+}
+
 /** Types a value into one field of the form as a person would. Leaves it alone when it already stands there. */
 export async function fillField(page: Page, field: FormField, value: FieldValue | undefined, row?: number): Promise<void> {
   const where = at({ path: field.path, ...(row === undefined ? {} : { row }) });
@@ -20,13 +30,13 @@ export async function fillField(page: Page, field: FormField, value: FieldValue 
     const boxes = page.locator(`input[type=checkbox]${where}`);
     for (const box of await boxes.all()) {
       const key = (await box.getAttribute("value")) ?? "";
-      if ((await box.isChecked()) !== wanted.has(key)) await box.setChecked(wanted.has(key));
+      await setBox(box, wanted.has(key));
     }
     return;
   }
   if (field.type === "boolean") {
     const box = page.locator(`input[type=checkbox]${where}`);
-    if ((await box.isChecked()) !== (value === true)) await box.setChecked(value === true);
+    await setBox(box, value === true);
     return;
   }
   if (field.type === "enum" || field.type === "orgRef") {
