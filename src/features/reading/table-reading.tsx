@@ -25,7 +25,9 @@ export function TableReading({ field, rows, filing, names, compact }: TableReadi
   const shown = compact ? rows.slice(0, COMPACT_ROWS) : rows;
   const rest = rows.slice(shown.length);
   const part = (some: readonly FormRow[], from: number) => (
-    <section
+    // a group and no landmark: the same table stands in the matrix and in the whole form
+    <div
+      role="group"
       aria-label={labelOf(field, names.locale)}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls sideways has to be reachable by keyboard
       tabIndex={0}
@@ -75,7 +77,7 @@ export function TableReading({ field, rows, filing, names, compact }: TableReadi
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
   return (
     <>

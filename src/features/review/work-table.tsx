@@ -16,7 +16,7 @@ export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps)
   const t = useTranslations("review");
   const waits = tab === "pending" || tab === "returned";
   const columns: Column<WorkRow>[] = [
-    { key: "number", header: t("work.number"), cell: (row) => row.number, className: "whitespace-nowrap tabular-nums", hideOnCard: true },
+    { key: "number", header: t("work.number"), cell: (row) => row.number, className: "whitespace-nowrap tabular-nums" },
     {
       key: "studio",
       header: t("work.studio"),
