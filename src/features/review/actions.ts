@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { notFound } from "next/navigation";
 import { approveCase, reopenExpired, returnCase, takeBackApproval } from "@/data/decisions";
 import { proposeEnd, settleProposal } from "@/data/proposals";
@@ -16,9 +15,7 @@ export const approve = defineAction({
   once: "review.approve",
   run: async ({ viewer, tx, input }) => {
     const one = (await getReviewCase(tx, viewer, input.applicationId)) ?? notFound();
-    const done = await approveCase(tx, viewer, one, input, businessMoment());
-    revalidatePath("/work");
-    return done;
+    return approveCase(tx, viewer, one, input, businessMoment());
   },
 });
 
@@ -29,9 +26,7 @@ export const returnForCorrection = defineAction({
   once: "review.return",
   run: async ({ viewer, tx, input }) => {
     const one = (await getReviewCase(tx, viewer, input.applicationId)) ?? notFound();
-    const done = await returnCase(tx, viewer, one, input, businessMoment());
-    revalidatePath("/work");
-    return done;
+    return returnCase(tx, viewer, one, input, businessMoment());
   },
 });
 
@@ -42,9 +37,7 @@ export const propose = defineAction({
   once: "review.propose",
   run: async ({ viewer, tx, input }) => {
     const one = (await getReviewCase(tx, viewer, input.applicationId)) ?? notFound();
-    const done = await proposeEnd(tx, viewer, one, input, businessMoment());
-    revalidatePath("/work");
-    return done;
+    return proposeEnd(tx, viewer, one, input, businessMoment());
   },
 });
 
@@ -55,9 +48,7 @@ export const settle = defineAction({
   once: "review.settle",
   run: async ({ viewer, tx, input }) => {
     const one = (await getReviewCase(tx, viewer, input.applicationId)) ?? notFound();
-    const done = await settleProposal(tx, viewer, one, input, businessMoment());
-    revalidatePath("/work");
-    return done;
+    return settleProposal(tx, viewer, one, input, businessMoment());
   },
 });
 
@@ -68,9 +59,7 @@ export const takeBack = defineAction({
   once: "review.takeBack",
   run: async ({ viewer, tx, input }) => {
     const one = (await getReviewCase(tx, viewer, input.applicationId)) ?? notFound();
-    const done = await takeBackApproval(tx, viewer, one, input, businessMoment());
-    revalidatePath("/work");
-    return done;
+    return takeBackApproval(tx, viewer, one, input, businessMoment());
   },
 });
 
@@ -81,8 +70,6 @@ export const reopen = defineAction({
   once: "review.reopen",
   run: async ({ viewer, tx, input }) => {
     const one = (await getReviewCase(tx, viewer, input.applicationId)) ?? notFound();
-    const done = await reopenExpired(tx, viewer, one, input, businessMoment());
-    revalidatePath("/work");
-    return done;
+    return reopenExpired(tx, viewer, one, input, businessMoment());
   },
 });

@@ -17,7 +17,7 @@ export function DecisionPanel(props: PanelProps) {
   const { draftKey, initial, applicationId, seen, acting } = props;
   const t = useTranslations("reviewPanel");
   const { draft, errors } = useReviewDraft(draftKey, initial);
-  const { send, pending, refusal } = useDecision({ lost: t("lost"), done: t("done") });
+  const { send, pending, refusal, refresh } = useDecision({ lost: t("lost"), done: t("done") });
   const change = (part: Partial<ReviewDraft>) => changeDraft(draftKey, initial, () => part);
   const refused = (answer: Refusal) => {
     setDraftErrors(draftKey, initial, answer.fieldErrors);
@@ -79,7 +79,18 @@ export function DecisionPanel(props: PanelProps) {
         </Field>
       ) : null}
       {refusal ? (
-        <Notice role="alert" tone={refusal.code === "alreadyDecided" ? "warning" : "danger"} data-code={refusal.code}>
+        <Notice
+          role="alert"
+          tone={refusal.code === "alreadyDecided" ? "warning" : "danger"}
+          data-code={refusal.code}
+          actions={
+            MOVED_ON.includes(refusal.code) ? (
+              <Button size="sm" icon="refresh" data-action="see-latest" onClick={refresh}>
+                {t("seeLatest")}
+              </Button>
+            ) : undefined
+          }
+        >
           {refusal.message}
         </Notice>
       ) : null}
@@ -96,6 +107,9 @@ export function DecisionPanel(props: PanelProps) {
     </form>
   );
 }
+
+/** Somebody else was first: the page shows a state that is gone. */
+const MOVED_ON: readonly string[] = ["alreadyDecided", "pendingRejection", "stale", "illegalMove"];
 
 function givenVerdicts(draft: ReviewDraft) {
   return Object.fromEntries(

@@ -44,7 +44,7 @@ export function useDecision(words: { lost: string; done: string }) {
       }
     });
   }
-  return { send, pending, refusal };
+  return { send, pending, refusal, refresh: () => router.refresh() };
 }
 
 /** A redirect or a 404 of the server travels as an error and belongs to the framework. */
