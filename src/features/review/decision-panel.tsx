@@ -8,7 +8,7 @@ import { TextArea } from "@/ui/text-area";
 import { approve, propose, returnForCorrection } from "./actions";
 import { ApproveFields } from "./approve-fields";
 import type { PanelProps } from "./panel-props";
-import { changeDraft, type DecisionChoice, forgetDraft, type ReviewDraft, setDraftErrors, useReviewDraft } from "./draft-store";
+import { changeDraft, type DecisionChoice, forgetDraft, type ReviewDraft, setDraftErrors, useIsReady, useReviewDraft } from "./draft-store";
 import { ReturnFields } from "./return-fields";
 import { type Refusal, showField, useDecision } from "./use-decision";
 
@@ -16,6 +16,7 @@ import { type Refusal, showField, useDecision } from "./use-decision";
 export function DecisionPanel(props: PanelProps) {
   const { draftKey, initial, applicationId, seen, acting } = props;
   const t = useTranslations("reviewPanel");
+  const ready = useIsReady();
   const { draft, errors } = useReviewDraft(draftKey, initial);
   const { send, pending, refusal, refresh } = useDecision({ lost: t("lost"), done: t("done") });
   const change = (part: Partial<ReviewDraft>) => changeDraft(draftKey, initial, () => part);
@@ -40,70 +41,71 @@ export function DecisionPanel(props: PanelProps) {
         event.preventDefault();
         decide();
       }}
-      className="flex flex-col gap-3"
     >
-      <Choices draft={draft} choose={(choice) => change({ choice })} />
-      {acting ? (
-        <Field
-          id="actingReason"
-          label={t("actingReason")}
-          required
-          error={errors["actingReason"]}
-          hint={t("actingHint")}
-          data-field="actingReason"
+      <fieldset disabled={!ready} className="flex min-w-0 flex-col gap-3">
+        <Choices draft={draft} choose={(choice) => change({ choice })} />
+        {acting ? (
+          <Field
+            id="actingReason"
+            label={t("actingReason")}
+            required
+            error={errors["actingReason"]}
+            hint={t("actingHint")}
+            data-field="actingReason"
+          >
+            {(control) => (
+              <TextArea
+                {...control}
+                name="actingReason"
+                rows={2}
+                value={draft.actingReason}
+                onChange={(event) => change({ actingReason: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        ) : null}
+        {draft.choice === "approve" ? <ApproveFields {...props} draft={draft} errors={errors} change={change} /> : null}
+        {draft.choice === "return" ? <ReturnFields {...props} draft={draft} errors={errors} change={change} /> : null}
+        {draft.choice === "reject" ? (
+          <Field id="reason" label={t("rejectReason")} required error={errors["reason"]} hint={t("rejectHint")} data-field="reason">
+            {(control) => (
+              <TextArea
+                {...control}
+                name="reason"
+                rows={4}
+                value={draft.reason}
+                onChange={(event) => change({ reason: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        ) : null}
+        {refusal ? (
+          <Notice
+            role="alert"
+            tone={refusal.code === "alreadyDecided" ? "warning" : "danger"}
+            data-code={refusal.code}
+            actions={
+              MOVED_ON.includes(refusal.code) ? (
+                <Button size="sm" icon="refresh" data-action="see-latest" onClick={refresh}>
+                  {t("seeLatest")}
+                </Button>
+              ) : undefined
+            }
+          >
+            {refusal.message}
+          </Notice>
+        ) : null}
+        <Button
+          type="submit"
+          variant={draft.choice === "reject" ? "danger" : "primary"}
+          pending={pending}
+          disabled={draft.choice === "return" && props.returnsLeft <= 0}
+          data-action={draft.choice === "reject" ? "propose-reject" : draft.choice}
         >
-          {(control) => (
-            <TextArea
-              {...control}
-              name="actingReason"
-              rows={2}
-              value={draft.actingReason}
-              onChange={(event) => change({ actingReason: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      ) : null}
-      {draft.choice === "approve" ? <ApproveFields {...props} draft={draft} errors={errors} change={change} /> : null}
-      {draft.choice === "return" ? <ReturnFields {...props} draft={draft} errors={errors} change={change} /> : null}
-      {draft.choice === "reject" ? (
-        <Field id="reason" label={t("rejectReason")} required error={errors["reason"]} hint={t("rejectHint")} data-field="reason">
-          {(control) => (
-            <TextArea
-              {...control}
-              name="reason"
-              rows={4}
-              value={draft.reason}
-              onChange={(event) => change({ reason: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      ) : null}
-      {refusal ? (
-        <Notice
-          role="alert"
-          tone={refusal.code === "alreadyDecided" ? "warning" : "danger"}
-          data-code={refusal.code}
-          actions={
-            MOVED_ON.includes(refusal.code) ? (
-              <Button size="sm" icon="refresh" data-action="see-latest" onClick={refresh}>
-                {t("seeLatest")}
-              </Button>
-            ) : undefined
-          }
-        >
-          {refusal.message}
-        </Notice>
-      ) : null}
-      <Button
-        type="submit"
-        variant={draft.choice === "reject" ? "danger" : "primary"}
-        pending={pending}
-        disabled={draft.choice === "return" && props.returnsLeft <= 0}
-        data-action={draft.choice === "reject" ? "propose-reject" : draft.choice}
-      >
-        {t(`submit.${draft.choice}`)}
-      </Button>
-      <p className="text-xs text-ink-3">{t("kept")}</p>
+          {t(`submit.${draft.choice}`)}
+        </Button>
+        <p className="text-xs text-ink-3">{t("kept")}</p>
+      </fieldset>
     </form>
   );
 }

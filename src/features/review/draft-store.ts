@@ -99,3 +99,14 @@ export function useReviewDraft(key: string, initial: ReviewDraft): { draft: Revi
   );
   return { draft, errors };
 }
+
+const never = () => () => {};
+
+/** False until the page takes input: what is typed into a box before that would be lost or doubled, so the boxes wait. */
+export function useIsReady(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}

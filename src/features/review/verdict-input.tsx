@@ -7,7 +7,7 @@ import { Button } from "@/ui/button";
 import { Radio } from "@/ui/choice";
 import { Field } from "@/ui/field";
 import { TextArea } from "@/ui/text-area";
-import { changeDraft, type ReviewDraft, useReviewDraft } from "./draft-store";
+import { changeDraft, type ReviewDraft, useIsReady, useReviewDraft } from "./draft-store";
 
 type VerdictInputProps = {
   draftKey: string;
@@ -21,6 +21,7 @@ type VerdictInputProps = {
 /** This reviewer's verdict on one criterion, with a comment; 存疑 needs one. */
 export function VerdictInput({ draftKey, initial, criterion, title, canReturn, words }: VerdictInputProps) {
   const t = useTranslations("reviewPanel");
+  const ready = useIsReady();
   const { draft, errors } = useReviewDraft(draftKey, initial);
   const own = draft.verdicts[criterion] ?? { verdict: "", comment: "" };
   const set = (change: Partial<typeof own>) =>
@@ -38,7 +39,7 @@ export function VerdictInput({ draftKey, initial, criterion, title, canReturn, w
       };
     });
   return (
-    <fieldset data-field={`verdict.${criterion}`} className="min-w-0">
+    <fieldset data-field={`verdict.${criterion}`} disabled={!ready} className="min-w-0">
       <legend className="text-sm font-medium">
         {t("myVerdict")}
         <span className="sr-only">：{title}</span>

@@ -52,7 +52,7 @@ function EntryWords({ entry, criteria }: { entry: TimelineEntry; criteria: Appli
     entry.dueOn && (entry.action === "return" || entry.action === "reopenExpired")
       ? t("dueOn", { day: formatDate(entry.dueOn, locale) })
       : null,
-    entry.toStage ? t("toStage", { stage: enumLabel("stage", entry.toStage, locale) }) : null,
+    entry.toStage && entry.toStage !== entry.stage ? t("toStage", { stage: enumLabel("stage", entry.toStage, locale) }) : null,
     entry.ended ? t(`ended.${entry.ended}`) : null,
   ].filter(Boolean);
   return (
