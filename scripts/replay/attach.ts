@@ -8,13 +8,6 @@ function container(slot: string, row?: number): string {
   return row === undefined ? `[data-slot-list="${slot}"]` : `[data-slot-list="${slot}"][data-row="${row}"]`;
 }
 
-/** Names that stand in a slot on the screen. */
-export async function attachedNames(page: Page, slot: string, row?: number): Promise<string[]> {
-  return page
-    .locator(`${container(slot, row)} [data-attachment]`)
-    .evaluateAll((items) => items.map((item) => item.getAttribute("data-attachment") ?? ""));
-}
-
 /** Makes a slot hold exactly the wanted files: removes what is too many, uploads generated files for what is missing. */
 export async function fillSlot(page: Page, slot: string, wanted: readonly WantedFile[], row?: number): Promise<void> {
   const list = page.locator(container(slot, row));
@@ -22,7 +15,8 @@ export async function fillSlot(page: Page, slot: string, wanted: readonly Wanted
   const items = list.locator("[data-attachment]");
   for (let index = 0; index < (await items.count());) {
     const name = await items.nth(index).getAttribute("data-attachment");
-    const hit = left.findIndex((file) => file.fileName === name);
+    const stored = (await items.nth(index).getAttribute("data-state")) === "stored";
+    const hit = stored ? left.findIndex((file) => file.fileName === name) : -1;
     if (hit >= 0) {
       left.splice(hit, 1);
       index += 1;
@@ -37,14 +31,18 @@ export async function fillSlot(page: Page, slot: string, wanted: readonly Wanted
   }
   if (left.length === 0) return;
   const files = await Promise.all(left.map((file) => fileFor(file.fileName, file.kind)));
-  const before = await list.locator('[data-attachment][data-state="stored"]').count();
+  const before = await items.count();
   await list
     .locator("input[type=file]")
     .first()
     .setInputFiles(files.map((file) => ({ name: file.fileName, mimeType: file.mimeType, buffer: file.bytes })));
+  // every file has arrived or was refused; a refused one stays in sight until it is taken away
   await page.waitForFunction(
-    ([selector, n]) => document.querySelectorAll(`${selector} [data-attachment][data-state="stored"]`).length >= (n as number),
+    ([selector, n]) => {
+      const all = [...document.querySelectorAll(`${selector} [data-attachment]`)];
+      return all.length >= (n as number) && all.every((item) => item.getAttribute("data-state") !== "uploading");
+    },
     [container(slot, row), before + files.length] as const,
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   );
 }

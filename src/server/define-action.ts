@@ -5,6 +5,7 @@ import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { once } from "@/data/idempotency";
 import { type ScopedTx, withScope } from "@/data/with-scope";
+import type { Locale } from "@/domain/locale";
 import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
@@ -12,7 +13,8 @@ import type { FormState } from "@/lib/form-state";
 import { isOwnOrigin } from "./own-origin";
 import { getViewer, mayAct } from "./viewer";
 
-export type ActionContext<I> = { viewer: Viewer; tx: ScopedTx; input: I };
+/** What an action works with; locale is for sentences that the rules make. */
+export type ActionContext<I> = { viewer: Viewer; tx: ScopedTx; input: I; locale: Locale };
 
 type Definition<S extends z.ZodType, T> = {
   permission: Permission;
@@ -28,7 +30,7 @@ type Definition<S extends z.ZodType, T> = {
  */
 export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T>) {
   return async (raw: z.input<S>): Promise<FormState<T>> => {
-    const locale = await getLocale();
+    const locale = (await getLocale()) as Locale;
     try {
       if (!isOwnOrigin(await headers())) throw new RuleError("origin");
       const viewer = await getViewer();
@@ -38,7 +40,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       if (!parsed.success) return invalid(parsed.error, locale);
       const input = parsed.data;
       const data = await withScope(viewer.scope, (tx) => {
-        const effect = () => definition.run({ viewer, tx, input });
+        const effect = () => definition.run({ viewer, tx, input, locale });
         if (!definition.once) return effect();
         const { key, ...body } = input as { key: string };
         return once(tx, viewer, { key, action: definition.once, body }, effect);

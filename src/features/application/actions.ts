@@ -8,6 +8,7 @@ import { type ApplicationStatus, moveFor } from "@/domain/review-stages";
 import { businessNow, dayOf } from "@/server/business-clock";
 import { defineAction } from "@/server/define-action";
 import { moveByLead } from "./lead-moves";
+import { submitInput, submitOrBlock } from "./submit-application";
 
 const moment = () => {
   const now = businessNow();
@@ -49,6 +50,17 @@ export const deleteApplication = defineAction({
   run: async ({ tx, viewer, input }) => {
     if (!(await deleteDraft(tx, viewer, input.id))) notFound();
     return null;
+  },
+});
+
+/** Transitions 2 and 5. A refusal comes back as data: what blocks, and the names that others hold by now. */
+export const submitApplicationAction = defineAction({
+  permission: "application.submit",
+  input: submitInput.extend({ key: z.uuid(), id: z.uuid() }),
+  once: "application.submit",
+  run: async ({ tx, viewer, input: { id, version, answers }, locale }) => {
+    const answer = await submitOrBlock(tx, viewer, { applicationId: id, version, answers }, locale);
+    return answer.submitted || answer.blocked ? answer : notFound();
   },
 });
 

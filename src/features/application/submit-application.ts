@@ -1,16 +1,18 @@
 import "server-only";
 import { z } from "zod";
 import { once } from "@/data/idempotency";
-import { SubmissionBlocked, submitApplication } from "@/data/submissions";
-import { withScope } from "@/data/with-scope";
+import { SubmissionBlocked, type Submitted, type SubmitInput, submitApplication } from "@/data/submissions";
+import { type ScopedTx, withScope } from "@/data/with-scope";
+import type { Evaluation } from "@/domain/evaluate-criteria";
+import type { FormError } from "@/domain/form-errors";
+import type { Locale } from "@/domain/locale";
 import { ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { businessNow, dayOf } from "@/server/business-clock";
 import { json, notFoundResponse } from "@/server/define-route";
 
-const schema = z.object({
-  /** made when the submit page opens: a retry gives one submission */
-  key: z.uuid(),
+/** What is sent to submit, by the action and by the route alike. */
+export const submitInput = z.object({
   version: z.int().min(0),
   answers: z
     .array(z.object({ itemId: z.uuid(), answer: z.string().max(4000) }))
@@ -18,26 +20,44 @@ const schema = z.object({
     .default([]),
 });
 
-/** POST: 200 { number, round, status }, 409 { code: "blocked", errors, evaluation, taken } or a rule error; a refusal changes nothing. */
-export async function submitRoute(request: Request, viewer: Viewer, id: string): Promise<Response> {
-  if (!z.uuid().safeParse(id).success) return notFoundResponse();
-  const parsed = schema.safeParse(await request.json().catch(() => undefined));
-  if (!parsed.success) return json(422, { code: "invalid" });
-  const { key, ...body } = parsed.data;
-  const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
+export type SubmitAnswer = {
+  submitted: Submitted | null;
+  /** what stands in the way; nothing was changed */
+  blocked: { message: string; errors: FormError[]; evaluation: Evaluation; taken: { name: string | null; lead: string | null } } | null;
+};
+
+/** Submits, or answers what blocks: a refusal is found before anything is written. Neither: no such application in scope. */
+export async function submitOrBlock(tx: ScopedTx, viewer: Viewer, input: SubmitInput, locale: Locale): Promise<SubmitAnswer> {
   const now = businessNow();
   try {
-    const result = await withScope(viewer.scope, (tx) =>
-      once(tx, viewer, { key, action: "application.submit", body: { id, ...body } }, () =>
-        submitApplication(tx, viewer, { applicationId: id, ...body }, { now, today: dayOf(now) }, locale),
-      ),
-    );
-    return result ? json(200, result) : notFoundResponse();
+    const submitted = await submitApplication(tx, viewer, input, { now, today: dayOf(now) }, locale);
+    return { submitted, blocked: null };
   } catch (error) {
     if (!(error instanceof SubmissionBlocked)) throw error;
     const { errors, evaluation, taken } = error;
     const checks = Object.values(evaluation).flatMap((item) => item.fired.filter((one) => one.severity === "block"));
     const message = ruleMessage("blocked", { count: errors.length + checks.length }, locale);
-    return json(409, { code: "blocked", message, errors, evaluation, taken });
+    return { submitted: null, blocked: { message, errors, evaluation, taken } };
   }
+}
+
+const routeInput = submitInput.extend({
+  /** a retry with the same key gives one submission */
+  key: z.uuid(),
+});
+
+/** POST for callers without the page: 200 { number, round, status }, 409 { code: "blocked", errors, evaluation, taken } or a rule error. */
+export async function submitRoute(request: Request, viewer: Viewer, id: string): Promise<Response> {
+  if (!z.uuid().safeParse(id).success) return notFoundResponse();
+  const parsed = routeInput.safeParse(await request.json().catch(() => undefined));
+  if (!parsed.success) return json(422, { code: "invalid" });
+  const { key, ...body } = parsed.data;
+  const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
+  const answer = await withScope(viewer.scope, (tx) =>
+    once(tx, viewer, { key, action: "application.submit", body: { id, ...body } }, () =>
+      submitOrBlock(tx, viewer, { applicationId: id, ...body }, locale),
+    ),
+  );
+  if (!answer.submitted && !answer.blocked) return notFoundResponse();
+  return answer.submitted ? json(200, answer.submitted) : json(409, { code: "blocked", ...answer.blocked });
 }

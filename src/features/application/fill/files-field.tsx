@@ -13,7 +13,7 @@ import { showToast } from "@/ui/toast-store";
 import { label, useDemanded, useFieldError, useFiling, useFilingState } from "./filing-context";
 import type { FormAttachment } from "./fill-props";
 import { changeAttachment } from "./upload-file";
-import type { Upload } from "./upload-queue";
+import { UploadOnTheWay } from "./upload-on-the-way";
 
 type Props = { field: FormField; disabled: boolean; row?: { id: string; number: number } | undefined };
 
@@ -96,7 +96,7 @@ export function FilesField({ field, disabled, row }: Props) {
               <Attached key={file.id} file={file} disabled={disabled} />
             ))}
             {sending.map((upload) => (
-              <OnTheWay key={upload.id} upload={upload} />
+              <UploadOnTheWay key={upload.id} upload={upload} />
             ))}
           </ul>
         ) : null}
@@ -208,40 +208,6 @@ function Attached({ file, disabled }: { file: FormAttachment; disabled: boolean 
         >
           <Icon name="trash" className="size-4.5" />
         </button>
-      )}
-    </li>
-  );
-}
-
-function OnTheWay({ upload }: { upload: Upload }) {
-  const t = useTranslations("application");
-  const { uploads } = useFiling();
-  const stopped = upload.state === "refused" || upload.state === "failed";
-  return (
-    <li
-      data-upload={upload.state}
-      className={cn("min-w-0 rounded-md border p-2", stopped ? "col-span-full border-danger-line bg-danger-soft" : "border-line bg-subtle")}
-    >
-      <div className="flex items-center gap-2">
-        <span className="min-w-0 flex-1 truncate text-sm">{upload.file.name}</span>
-        {stopped ? null : <span className="text-xs text-ink-2 tabular-nums">{Math.round(upload.share * 100)}%</span>}
-      </div>
-      {stopped ? (
-        <div role="alert" className="mt-1 text-sm">
-          <p className="text-danger">{upload.message ?? t("files.failed")}</p>
-          <div className="mt-1.5 flex gap-2">
-            {upload.state === "failed" ? (
-              <button type="button" className={buttonClass("secondary", "sm")} onClick={() => uploads.retry(upload.id)}>
-                {t("files.retry")}
-              </button>
-            ) : null}
-            <button type="button" className={buttonClass("quiet", "sm")} onClick={() => uploads.dismiss(upload.id)}>
-              {t("files.dismiss")}
-            </button>
-          </div>
-        </div>
-      ) : (
-        <progress aria-label={upload.file.name} value={upload.share} max={1} className="mt-1.5 block h-1.5 w-full" />
       )}
     </li>
   );

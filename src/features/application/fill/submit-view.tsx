@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { FiredCheck } from "@/domain/evaluate-criteria";
 import { type FormError, formErrorMessage } from "@/domain/form-errors";
 import { randomId } from "@/lib/random-id";
@@ -10,15 +10,18 @@ import { Checkbox } from "@/ui/choice";
 import { Notice } from "@/ui/notice";
 import { useFiling, useFilingState, useJudgement } from "./filing-context";
 import { placeHref, placeLabel } from "./place-label";
+import { stoppedUploads } from "./upload-queue";
+import { submitApplicationAction } from "../actions";
 
 type Props = { answers: Record<string, string>; missingAnswers: number; close: () => void; onLook: () => void };
 
 /** 检查并提交: everything that blocks, with a way to each place; then the warnings; then the button. */
 export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
   const t = useTranslations("application");
-  const { props, store, judge, locale } = useFiling();
+  const { props, store, judge, uploads, locale } = useFiling();
   const errors = useJudgement((judgement) => judgement.errors);
   const evaluation = useJudgement((judgement) => judgement.evaluation);
+  const stopped = stoppedUploads(useSyncExternalStore(uploads.subscribe, uploads.state, uploads.state));
   const save = useFilingState((state) => state.save);
   const key = useRef<string>(undefined);
   const [confirmed, setConfirmed] = useState(false);
@@ -35,7 +38,8 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
   const fired = Object.values(evaluation).flatMap((item) => item.fired);
   const blocks = fired.filter((one) => one.severity === "block");
   const warnings = fired.filter((one) => one.severity === "warn");
-  const allowed = errors.length + blocks.length + missingAnswers === 0;
+  const blocking = errors.length + blocks.length + stopped.length + missingAnswers;
+  const allowed = blocking === 0;
   const resubmits = props.application.status === "returned";
 
   const submit = async () => {
@@ -48,24 +52,28 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
       return;
     }
     key.current ??= randomId();
-    const body = {
+    const answer = await submitApplicationAction({
       key: key.current,
+      id: props.application.id,
       version: props.application.version,
-      answers: Object.entries(answers).map(([itemId, answer]) => ({ itemId, answer })),
-    };
-    const answer = await send(props.application.id, body);
-    if (answer.kind === "done") {
+      answers: Object.entries(answers).map(([itemId, text]) => ({ itemId, answer: text })),
+    }).catch(() => null);
+    if (answer?.data?.submitted) {
       window.location.assign(`/applications/${props.application.id}?submitted=1`);
       return;
     }
     setSending(false);
-    if (answer.kind === "signedOut") store.signedOut();
-    else if (answer.kind === "refused") {
-      // a refusal keeps nothing: the next try is a new one
-      key.current = undefined;
-      if (answer.taken) store.setTaken(answer.taken);
-      setRefused(answer.message ?? t("submit.failed"));
-    } else setRefused(t("submit.failed"));
+    // no answer: the next try carries the same key, so that it is one submission whether or not the first arrived
+    if (!answer) {
+      setRefused(t("submit.failed"));
+      return;
+    }
+    key.current = undefined;
+    if (answer.code === "signInRequired") store.signedOut();
+    else {
+      if (answer.data?.blocked) store.setTaken(answer.data.blocked.taken);
+      setRefused(answer.data?.blocked?.message ?? answer.message ?? t("submit.failed"));
+    }
   };
 
   return (
@@ -78,13 +86,30 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
           {t(resubmits ? "submit.readyAgain" : "submit.readyText")}
         </Notice>
       ) : (
-        <Notice tone="danger" title={t("submit.blocked", { count: errors.length + blocks.length + missingAnswers })} className="mb-4">
+        <Notice tone="danger" title={t("submit.blocked", { count: blocking })} className="mb-4">
           {t("submit.blockedText")}
         </Notice>
       )}
       {missingAnswers > 0 ? <p className="mb-3 text-danger">{t("submit.answers", { count: missingAnswers })}</p> : null}
       {blocks.length > 0 ? <CheckList title={t("submit.checks")} checks={blocks} /> : null}
       {errors.length > 0 ? <ErrorList errors={errors} /> : null}
+      {stopped.length > 0 ? (
+        <div className="mb-4">
+          <h3 className="mb-1.5 text-base">{t("submit.stopped", { count: stopped.length })}</h3>
+          <ul className="flex flex-col divide-y divide-line rounded-md border border-line bg-surface">
+            {stopped.map((upload) => (
+              <li key={upload.id} data-path={upload.slot} data-rule={upload.rule} className="px-3 py-1.5 text-sm">
+                <a href={placeHref(upload.slot)} className="font-medium text-accent underline underline-offset-2">
+                  {placeLabel(upload.slot, locale)}
+                </a>
+                <span className="block">
+                  {upload.file.name}: {upload.message ?? t("files.failed")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {warnings.length > 0 ? <CheckList title={t("submit.warnings")} checks={warnings} /> : null}
       {refused ? (
         <Notice role="alert" tone="danger" className="mb-4" data-refused="">
@@ -161,31 +186,5 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
         </ol>
       </div>
     );
-  }
-}
-
-type SubmitAnswer =
-  | { kind: "done" }
-  | { kind: "signedOut" }
-  | { kind: "failed" }
-  | { kind: "refused"; message: string | null; taken: { name: string | null; lead: string | null } | null };
-
-async function send(id: string, body: unknown): Promise<SubmitAnswer> {
-  try {
-    const response = await fetch(`/api/applications/${id}/submit`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (response.ok) return { kind: "done" };
-    if (response.status === 401) return { kind: "signedOut" };
-    if (response.status >= 500) return { kind: "failed" };
-    const answer = (await response.json().catch(() => null)) as {
-      message?: string;
-      taken?: { name: string | null; lead: string | null };
-    } | null;
-    return { kind: "refused", message: answer?.message ?? null, taken: answer?.taken ?? null };
-  } catch {
-    return { kind: "failed" };
   }
 }

@@ -6,7 +6,7 @@ export type UploadRequest = { id: string; applicationId: string; slot: string; r
 export type UploadAnswer =
   | { kind: "done"; attachment: FormAttachment }
   /** the file itself is refused: why and what to do */
-  | { kind: "refused"; message: string }
+  | { kind: "refused"; message: string; code: string }
   | { kind: "signedOut" }
   /** connection or server: the same file may be sent again, the id makes it one file */
   | { kind: "failed"; message: string | null };
@@ -83,7 +83,8 @@ function answerOf(status: number, text: string): UploadAnswer {
     return { kind: "done", attachment: attachmentOf(body as unknown as View) };
   const message = typeof body?.["message"] === "string" && body["message"] !== "" ? body["message"] : null;
   const again = status >= 500 || status === 0 || body?.["code"] === "cutShort";
-  return again || message === null ? { kind: "failed", message } : { kind: "refused", message };
+  const code = typeof body?.["code"] === "string" ? body["code"] : "";
+  return again || message === null ? { kind: "failed", message } : { kind: "refused", message, code };
 }
 
 function parse(text: string): Record<string, unknown> | null {

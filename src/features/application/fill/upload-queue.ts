@@ -11,7 +11,24 @@ export type Upload = {
   /** 0 to 1 */
   share: number;
   message: string | null;
+  /** limit of the form that a refusal is about, see REFUSAL_RULES; null while nothing is wrong */
+  rule: string | null;
 };
+
+/** Code of a refusal → the form's word for the limit. What is not listed is about the file itself. */
+const REFUSAL_RULES: Readonly<Record<string, string>> = {
+  tooMany: "maxCount",
+  kindNotAccepted: "accept",
+  unknownExtension: "accept",
+  mismatch: "accept",
+  imageTooSmall: "minPixels",
+  tooLarge: "maxMb",
+};
+
+/** Files that did not arrive and were neither sent again nor taken away: nobody should believe that they are filed. */
+export function stoppedUploads(uploads: readonly Upload[]): Upload[] {
+  return uploads.filter((upload) => upload.state === "refused" || upload.state === "failed");
+}
 
 /** Two at a time: a phone's connection is not made faster by more. */
 const AT_ONCE = 2;
@@ -36,13 +53,22 @@ export class UploadQueue {
   readonly state = (): readonly Upload[] => this.#uploads;
 
   add(slot: string, rowId: string | undefined, files: Iterable<File>): void {
-    const added = [...files].map((file): Upload => ({ id: randomId(), slot, rowId, file, state: "waiting", share: 0, message: null }));
+    const added = [...files].map((file): Upload => ({
+      id: randomId(),
+      slot,
+      rowId,
+      file,
+      state: "waiting",
+      share: 0,
+      message: null,
+      rule: null,
+    }));
     this.#set([...this.#uploads, ...added]);
     this.#next();
   }
 
   retry(id: string): void {
-    this.#change(id, { state: "waiting", share: 0, message: null });
+    this.#change(id, { state: "waiting", share: 0, message: null, rule: null });
     this.#next();
   }
 
@@ -72,8 +98,9 @@ export class UploadQueue {
     if (answer.kind === "done") {
       this.#store.setAttachments((before) => [...before.filter((one) => one.id !== answer.attachment.id), answer.attachment]);
       this.dismiss(id);
-    } else if (answer.kind === "refused") this.#change(id, { state: "refused", message: answer.message });
-    else this.#change(id, { state: "failed", message: answer.kind === "failed" ? answer.message : null });
+    } else if (answer.kind === "refused")
+      this.#change(id, { state: "refused", message: answer.message, rule: REFUSAL_RULES[answer.code] ?? "file" });
+    else this.#change(id, { state: "failed", message: answer.kind === "failed" ? answer.message : null, rule: "upload" });
     if (answer.kind === "signedOut") this.#store.signedOut();
     this.#next();
   }
