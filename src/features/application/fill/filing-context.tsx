@@ -5,6 +5,7 @@ import type { FieldValue, FormRow } from "@/domain/form-content";
 import { formErrorMessage } from "@/domain/form-errors";
 import type { Locale } from "@/domain/locale";
 import type { FillProps } from "./fill-props";
+import { afterPointer } from "@/lib/after-pointer";
 import type { FilingState } from "./filing-state";
 import type { FilingStore } from "./filing-store";
 import { type Judge, type Judgement, placeOf } from "./judgement";
@@ -78,13 +79,17 @@ export function useDemanded(path: string): boolean {
 /** Writes a value and tells the place. */
 export function useWrite(path: string, rowId?: string): { write: (value: FieldValue) => void; leave: () => void } {
   const { store } = useFiling();
+  const place = placeOf(path, rowId);
   return {
     write: (value) => {
-      store.typeAt(placeOf(path, rowId));
+      store.typeAt(place);
       if (rowId === undefined) store.setField(path, value);
       else store.setCell(path, rowId, value);
     },
-    leave: () => store.typeAt(null),
+    leave: () =>
+      afterPointer(() => {
+        if (store.state().typing === place) store.typeAt(null);
+      }),
   };
 }
 

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { FORM } from "@/domain/application-form";
 import type { Locale } from "@/domain/locale";
+import { watchPointer } from "@/lib/after-pointer";
 import { randomId } from "@/lib/random-id";
 import { Button } from "@/ui/button";
 import { buttonClass } from "@/ui/button-class";
@@ -83,6 +84,7 @@ export function FilingForm({ signIn, openWhole, more, ...props }: FilingFormProp
 
 /** Ties the store to the life of the page: what is typed leaves with it, and comes back. */
 function useFilingLife({ store, judge }: Filing): void {
+  useEffect(watchPointer, []);
   useEffect(() => {
     const unfollow = judge.follow();
     store.restore();
