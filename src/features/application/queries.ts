@@ -22,14 +22,15 @@ import { can } from "@/domain/permissions";
 import { businessNow, businessToday } from "@/server/business-clock";
 import type { FillProps } from "./fill/fill-props";
 
-/** Everything the form needs, or null: not in scope, or nothing of it can be filled in now. */
-export function loadFillProps(viewer: Viewer, id: string): Promise<FillProps | null> {
+/** Everything the form needs. "closed": nothing of it can be filled in now. Null: not in scope. */
+export function loadFillProps(viewer: Viewer, id: string): Promise<FillProps | "closed" | null> {
   return withScope(viewer.scope, async (tx) => {
     const application = await tx.application.findFirst({
       where: { id, AND: inScope(viewer.scope) },
       include: { batch: { select: BATCH_FIELDS } },
     });
-    if (!application || !["draft", "returned"].includes(application.status)) return null;
+    if (!application) return null;
+    if (!["draft", "returned"].includes(application.status)) return "closed";
     const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
     const around = await studioSurroundings(tx, application.orgPath);
     const sections = await loadSections(tx, application.id);

@@ -37,7 +37,7 @@ export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: W
       />
       <Form action="/work" className="my-3 flex items-end gap-2 print:hidden">
         {params.tab === "pending" ? null : <input type="hidden" name="tab" value={params.tab} />}
-        <Field id="work-q" label={t("work.search")} hideLabel className="min-w-0 flex-1 sm:max-w-80">
+        <Field id="work-q" label={t("work.search")} hideLabel className="min-w-0 flex-1 sm:max-w-96">
           <TextInput id="work-q" name="q" type="search" defaultValue={params.text} placeholder={t("work.search")} maxLength={100} />
         </Field>
         <Button type="submit" icon="search">

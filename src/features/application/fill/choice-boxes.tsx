@@ -67,7 +67,8 @@ export function MultiBox({
   dense,
 }: Common & { options: Option[]; dense: boolean }) {
   const chosen = Array.isArray(value) ? (value as string[]) : [];
-  const { id, "data-path": path, "data-row": row, "data-row-id": rowId, ...described } = control;
+  // a group cannot be required in the language of assistive technology: its name says so instead (field-view)
+  const { id, "data-path": path, "data-row": row, "data-row-id": rowId, "aria-required": _required, ...described } = control;
   const toggle = (key: string, on: boolean) => {
     const order = options.map((option) => option.value);
     const next = on ? [...chosen, key] : chosen.filter((one) => one !== key);

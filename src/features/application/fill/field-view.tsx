@@ -59,7 +59,12 @@ export const FieldView = memo(function FieldView({ field, disabled, row }: Field
     field.type === "boolean" ? (
       <PledgeBox {...common} locale={locale} marked={demanded} />
     ) : field.type === "multiEnum" ? (
-      <MultiBox {...common} control={{ ...control, "aria-label": name }} options={options} dense={row !== undefined} />
+      <MultiBox
+        {...common}
+        control={{ ...control, "aria-label": demanded ? t("field.requiredGroup", { name }) : name }}
+        options={options}
+        dense={row !== undefined}
+      />
     ) : field.type === "enum" || field.type === "orgRef" ? (
       <EnumBox {...common} options={options} words={words} />
     ) : (

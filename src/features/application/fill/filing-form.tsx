@@ -112,11 +112,11 @@ function useTarget(): [string, (section: string) => void] {
   const first = FORM.sections[0]?.key ?? "";
   const [section, setSection] = useState(first);
   useEffect(() => {
-    const follow = () => {
+    const follow = (event?: Event) => {
       const target = targetOf(window.location.hash);
       const known = target.section === SUBMIT_PAGE || FORM.sections.some((one) => one.key === target.section);
       setSection(known ? target.section : first);
-      setTimeout(() => reveal(target.path, target.row), 60);
+      setTimeout(() => reveal(target.path, target.row, event !== undefined), 60);
     };
     window.addEventListener("hashchange", follow);
     const early = takeEarlyHash();
@@ -127,10 +127,12 @@ function useTarget(): [string, (section: string) => void] {
   return [section, (next) => (window.location.hash = next)];
 }
 
-/** Brings the place into sight and the cursor into it. Without a place: the top of the section. */
-function reveal(path: string | null, row: number | null): void {
+/** Brings the place into sight and the cursor into it. Without a place: the top of the section, and its heading when one came from another. */
+function reveal(path: string | null, row: number | null, moved: boolean): void {
   if (path === null) {
     window.scrollTo({ top: 0 });
+    // the button or link that led here may be gone: without this the keyboard would begin again at the top of the page
+    if (moved) document.querySelector<HTMLElement>("[data-section] h2, #submit-title")?.focus({ preventScroll: true });
     return;
   }
   const at = row === null ? "" : `[data-row="${row}"]`;
@@ -199,7 +201,7 @@ function StatusBar({ current, more }: { current: string; more: ReactNode }) {
           detail={t("progress.detail", { done, total: FORM.sections.length })}
         />
         <span className="text-sm text-ink-3 max-md:hidden">{minutes > 0 ? t("progress.minutes", { minutes }) : t("progress.ready")}</span>
-        <span className="flex flex-1 items-center justify-end gap-3">
+        <span className="flex flex-1 flex-wrap items-center justify-end gap-x-3 gap-y-1">
           <SaveIndicator />
           {more}
           {current === SUBMIT_PAGE ? null : (

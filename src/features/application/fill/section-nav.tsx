@@ -32,7 +32,7 @@ export function SectionNav({ current }: { current: string }) {
           value={current}
           options={items.map((item) => ({
             value: item.key,
-            label: `${item.name}${item.key === SUBMIT_PAGE ? "" : `（${t(`nav.${item.status}`)}）`}`,
+            label: item.key === SUBMIT_PAGE ? item.name : t("nav.option", { name: item.name, state: t(`nav.${item.status}`) }),
           }))}
           onChange={(event) => {
             window.location.hash = event.target.value;

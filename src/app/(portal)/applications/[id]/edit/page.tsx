@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import { z } from "zod";
 import { signInHere } from "@/features/account/sign-in-actions";
 import { openWholeForm } from "@/features/application/actions";
@@ -16,17 +17,26 @@ import { requireViewer } from "@/server/viewer";
 import { PageHeader } from "@/ui/page-header";
 import { StatusTag } from "@/ui/status-tag";
 
-export async function generateMetadata() {
+type Props = { params: Promise<{ id: string }> };
+
+/** Once a request, for the title and the page: the title must not say more than the page. */
+const load = cache(async (id: string) => {
+  const viewer = await requireViewer("application.edit");
+  const props = z.uuid().safeParse(id).success ? await loadFillProps(viewer, id) : null;
+  return props ? { viewer, props } : notFound();
+});
+
+export async function generateMetadata({ params }: Props) {
+  await load((await params).id);
   return { title: (await getTranslations("application"))("edit.title") };
 }
 
 /** The form. What can no longer be filled in is shown for reading instead. */
-export default async function EditApplicationPage({ params }: { params: Promise<{ id: string }> }) {
-  const viewer = await requireViewer("application.edit");
+export default async function EditApplicationPage({ params }: Props) {
   const { id } = await params;
-  if (!z.uuid().safeParse(id).success) notFound();
-  const [t, locale, props] = await Promise.all([getTranslations("application"), getLocale(), loadFillProps(viewer, id)]);
-  if (!props) redirect(`/applications/${id}`);
+  const { viewer, props } = await load(id);
+  if (props === "closed") redirect(`/applications/${id}`);
+  const [t, locale] = await Promise.all([getTranslations("application"), getLocale()]);
   const { application } = props;
   const deletable = application.status === "draft" && application.number === null && can(viewer.role, "application.create");
   return (

@@ -1,0 +1,73 @@
+import { expect, type Page, test } from "@playwright/test";
+import type { Cast } from "../../scripts/replay/cast";
+import { waitUntilSaved } from "../../scripts/replay/fill-form";
+import { editAddress } from "../../scripts/replay/lead-steps";
+import { openSubmitCheck } from "../../scripts/replay/read-panel";
+import { somebody, wholeFiling } from "./support/example-filing";
+import { gather } from "./support/people";
+import { draftOf, submitted } from "./support/quick-filing";
+
+let cast: Cast;
+let leave: () => Promise<void>;
+
+test.beforeEach(({ browser, baseURL }) => {
+  ({ cast, leave } = gather(browser, baseURL));
+});
+test.afterEach(() => leave());
+
+const lead = () => cast.accounts("AY-U-09", "lead")[0]!;
+const events = (page: Page, name: string) => page.locator(`[data-timeline] > [data-event="${name}"]`);
+
+test("of two reviewers who decide at the same moment one is heard, and the other reads who decided", async () => {
+  test.setTimeout(120_000);
+  const id = await submitted(cast, lead(), wholeFiling("AY-U-09", somebody()));
+  const reviewers = cast.accounts("AY-U-09", "enterpriseReviewer");
+  expect(reviewers.length).toBeGreaterThanOrEqual(2);
+  const pages = await Promise.all(reviewers.slice(0, 2).map((reviewer) => cast.open(reviewer, `/review/${id}`)));
+  for (const page of pages) {
+    await page.locator('[data-action="choose-return"]').click();
+    const first = page.locator("[data-return-items] [data-return-item]").first();
+    await first.locator("select[name=path]").selectOption("rules.wallPhotos");
+    await first.locator("textarea[name=reason]").fill("上墙照片不清楚，请重新拍摄。");
+  }
+  await Promise.all(pages.map((page) => page.locator('[data-action="return"]').click()));
+  const refusals = await Promise.all(
+    pages.map((page) =>
+      Promise.race([
+        page
+          .locator('[role=alert][data-code="alreadyDecided"]')
+          .waitFor()
+          .then(() => true),
+        page
+          .locator('[data-status="returned"]')
+          .first()
+          .waitFor()
+          .then(() => false),
+      ]),
+    ),
+  );
+  expect(refusals.toSorted()).toEqual([false, true]);
+  const loser = refusals.indexOf(true);
+  const winner = reviewers[1 - loser]!;
+  await expect(pages[loser]!.locator('[role=alert][data-code="alreadyDecided"]')).toContainText(winner.name);
+  const page = await cast.open(reviewers[loser]!, `/review/${id}`);
+  await expect(events(page, "return")).toHaveCount(1);
+  await expect(page.locator("[data-status]").first()).toHaveAttribute("data-status", "returned");
+});
+
+test("two clicks on “submit” are one submission", async () => {
+  test.setTimeout(120_000);
+  const id = await draftOf(cast, lead(), wholeFiling("AY-U-09", somebody()));
+  const page = await cast.open(lead(), editAddress(id));
+  await waitUntilSaved(page);
+  expect((await openSubmitCheck(page)).allowed).toBe(true);
+  const warned = page.locator('[data-submit-check] input[name="confirmWarnings"]');
+  if ((await warned.count()) > 0) await warned.check();
+  await page.locator('[data-action="confirm-submit"]').dblclick();
+  await page.waitForURL((url) => !url.pathname.endsWith("/edit"));
+  await expect(page.locator("[data-number]").first()).toHaveAttribute("data-number", /^AY-2026-\d{4}$/);
+  const reviewer = cast.accounts("AY-U-09", "enterpriseReviewer")[0]!;
+  await expect(events(await cast.open(reviewer, `/review/${id}`), "submit")).toHaveCount(1);
+  const work = await cast.open(reviewer, "/work");
+  await expect(work.locator(`tr[data-application-id="${id}"]`)).toHaveCount(1);
+});
