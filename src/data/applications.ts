@@ -18,14 +18,6 @@ import { inScope, type ScopedTx } from "./with-scope";
 /** Clock of one request: the business moment and its day in UTC+8. */
 export type Moment = { now: Date; today: string };
 
-/** The application in scope, or null: unknown and not yours are the same. */
-export function findApplication(tx: ScopedTx, viewer: Viewer, id: string) {
-  return tx.application.findFirst({
-    where: { id, AND: inScope(viewer.scope) },
-    include: { batch: { select: BATCH_FIELDS } },
-  });
-}
-
 /** The studio's own applications, newest first. */
 export function listOwnApplications(tx: ScopedTx, viewer: Viewer) {
   return tx.application.findMany({

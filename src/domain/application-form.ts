@@ -12,7 +12,7 @@ import { talentSection } from "./form-sections/talent-section";
 import { teamSection } from "./form-sections/team-section";
 import { unitSection } from "./form-sections/unit-section";
 
-export type { FormField, FormSection, FieldType, Limits } from "./form-field";
+export type { FormField, FormSection } from "./form-field";
 export { OPINION_BOXES, STAGE_SLOTS } from "./stage-slots";
 
 /** The application form (申报表): twelve sections in the order they are filled in. */

@@ -25,9 +25,6 @@ export type BatchRules = {
   returnWorkingDays: number;
 };
 
-/** The working days of a return when a batch does not say otherwise. */
-export const DEFAULT_RETURN_WORKING_DAYS = 10;
-
 /** Whether the batch takes submissions at this moment: from the opening day, 00:00 in UTC+8, until it closes. */
 export function isBatchOpen(batch: Pick<BatchRules, "opensOn" | "closesAt">, now: Date): boolean {
   const opens = Date.parse(`${batch.opensOn}T00:00:00+08:00`);

@@ -8,7 +8,7 @@ import { JIUXIANG_HEBEI } from "./criteria-sets/jiuxiang-hebei";
 import { QIYOU_XIAMEN } from "./criteria-sets/qiyou-xiamen";
 import { WUYOU } from "./criteria-sets/wuyou";
 
-export type { CriteriaSet, CriterionItem } from "./criteria-set";
+export type { CriteriaSet } from "./criteria-set";
 
 type English = Readonly<Record<string, ItemTextsEn>>;
 

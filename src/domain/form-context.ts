@@ -50,12 +50,6 @@ export function textAt(content: FormContent, path: string): string {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
-/** The selected keys at a path. */
-export function keysAt(content: FormContent, path: string): readonly string[] {
-  const value: unknown = valueAt(content, path);
-  return Array.isArray(value) ? value.filter((key) => typeof key === "string") : [];
-}
-
 /**
  * The attachments of a slot, in order; with a row id only those of that row. The slot of a column counts an attachment
  * only while its row is in the table: removing a row takes its files out of every count.

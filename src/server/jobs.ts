@@ -59,10 +59,3 @@ async function clean(): Promise<void> {
     log().error({ err: error }, "cleaning attachments failed");
   }
 }
-
-export function stopJobs(): void {
-  clearInterval(store.portalJobs);
-  clearInterval(store.portalCleaning);
-  delete store.portalJobs;
-  delete store.portalCleaning;
-}

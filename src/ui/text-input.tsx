@@ -21,25 +21,7 @@ export function TextInput({ unit, className, type = "text", ...rest }: TextInput
   );
 }
 
-/** A number typed as text: no spinner, no wheel accident, and what was typed stays even when it is no number. */
-export function NumberInput({ whole = false, className, ...rest }: TextInputProps & { whole?: boolean }) {
-  return (
-    <TextInput
-      autoComplete="off"
-      {...rest}
-      type="text"
-      inputMode={whole ? "numeric" : "decimal"}
-      className={cn("tabular-nums", className)}
-    />
-  );
-}
-
 /** A native day picker; the value is YYYY-MM-DD. */
 export function DateInput(props: ComponentProps<"input">) {
   return <TextInput placeholder="2026-05-18" {...props} type="date" className={cn("tabular-nums", props.className)} />;
-}
-
-/** A native month picker; the value is YYYY-MM. Browsers without one show a text box with the pattern. */
-export function MonthInput(props: ComponentProps<"input">) {
-  return <TextInput placeholder="2026-05" pattern="\d{4}-\d{2}" {...props} type="month" className={cn("tabular-nums", props.className)} />;
 }
