@@ -1,0 +1,210 @@
+import type pg from "pg";
+import { expireDueReturns } from "@/data/clock-work";
+import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
+import { approveCase, recordOpening, reopenExpired, returnCase, takeBackApproval } from "@/data/decisions";
+import { proposeEnd, settleProposal } from "@/data/proposals";
+import type { Seen } from "@/data/decision-requirements";
+import { getReviewCase } from "@/data/review-case";
+import { SubmissionBlocked, submitApplication } from "@/data/submissions";
+import { withScope } from "@/data/with-scope";
+import { RuleError } from "@/domain/rule-error";
+import type { Viewer } from "@/domain/viewer";
+import { moveByLead } from "@/features/application/lead-moves";
+import { ALL_MET } from "../../support/review-city";
+import { batchIdOf, DAY, demoViewer, draftHolding, filingOf, momentOf } from "../../support/filing-world";
+import type { Act, Actor } from "./workflow-model";
+
+/** One enterprise of the demo city with everybody who may act on a case of its studio, and a filled draft to copy from. */
+export type Line = { lead: Viewer; batchId: string; templateId: string; viewers: Record<string, Viewer>; route: string[] };
+
+export const ACTORS: readonly Actor[] = [
+  { name: "lead", kind: "lead", level: -1 },
+  { name: "e1", kind: "reviewer", level: 0 },
+  { name: "e2", kind: "reviewer", level: 0 },
+  { name: "u1", kind: "reviewer", level: 1 },
+  { name: "u2", kind: "reviewer", level: 1 },
+  { name: "c1", kind: "reviewer", level: 2 },
+  { name: "c2", kind: "reviewer", level: 2 },
+  { name: "a1", kind: "admin", level: 2 },
+  { name: "a2", kind: "admin", level: 2 },
+  { name: "clock", kind: "clock", level: -1 },
+];
+
+const DUE = "2026-05-28";
+const LATE = momentOf("2026-05-29");
+
+/** organisations: codes of the enterprise union, the union above it and the city. */
+export async function openLine(owner: pg.Client, example: string, organisations: readonly [string, string, string]): Promise<Line> {
+  const [enterprise, union, city] = organisations;
+  const lead = await demoViewer(enterprise, "lead");
+  const viewers: Record<string, Viewer> = { lead };
+  const roles = [
+    ["e", enterprise, "enterpriseReviewer"],
+    ["u", union, "districtReviewer"],
+    ["c", city, "cityReviewer"],
+    ["a", city, "cityAdmin"],
+  ] as const;
+  for (const [prefix, code, role] of roles) {
+    const first = await demoViewer(code, role);
+    viewers[`${prefix}1`] = first;
+    const { rows } = await owner.query(
+      "SELECT g.id, g.account_id, a.name, a.mobile FROM role_grant g JOIN user_account a ON a.id = g.account_id WHERE g.org_path = $1 AND g.role = $2 AND g.account_id <> $3 AND a.org_path = g.org_path ORDER BY a.login LIMIT 1",
+      [first.orgPath, role, first.accountId],
+    );
+    const other = rows[0];
+    viewers[`${prefix}2`] = { ...first, accountId: other.account_id, grantId: other.id, mobile: other.mobile, accountName: other.name };
+  }
+  const batchId = await batchIdOf(lead, "AY-2026-C");
+  const templateId = await draftHolding(lead, "AY-2026-C", filingOf(example));
+  // the template is set aside: neither live nor a name that is taken
+  await owner.query("UPDATE application SET live_batch_id = NULL, status = 'withdrawn', name_key = '', lead_key = '' WHERE id = $1", [
+    templateId,
+  ]);
+  const { rows } = await owner.query("SELECT kind FROM org_unit WHERE code = $1 AND city_path = $2", [union, lead.cityPath]);
+  return { lead, batchId, templateId, viewers, route: ["enterpriseReview", `${rows[0].kind}Review`, "cityReview"] };
+}
+
+/** One application on the real data layer. */
+export class RealCase {
+  readonly line: Line;
+  readonly id: string;
+  private readonly owner: pg.Client;
+
+  private constructor(owner: pg.Client, line: Line, id: string) {
+    this.owner = owner;
+    this.line = line;
+    this.id = id;
+  }
+
+  /** A new draft, filled in by copying the rows of the template, with the proof that the first stage has to attach. */
+  static async open(owner: pg.Client, line: Line): Promise<RealCase> {
+    const draft = await withScope(line.lead.scope, (tx) => createDraft(tx, line.lead, line.batchId, DAY));
+    if (!draft) throw new Error("no draft");
+    await owner.query(
+      "UPDATE application_section s SET data = t.data, revision = 1 FROM application_section t WHERE s.application_id = $1 AND t.application_id = $2 AND t.section = s.section",
+      [draft.id, line.templateId],
+    );
+    await owner.query(
+      `INSERT INTO attachment (id, org_path, application_id, slot, row_id, stage, file_name, kind, mime_type, size, sha256, width, height, storage_key, position, uploaded_by, uploaded_at)
+       SELECT gen_random_uuid(), org_path, $1::uuid, slot, row_id, stage, file_name, kind, mime_type, size, sha256, width, height, storage_key, position, uploaded_by, uploaded_at
+       FROM attachment WHERE application_id = $2
+       UNION ALL SELECT gen_random_uuid(), $3, $1::uuid, 'stage.internalPublicity', NULL, 'enterprise', 'proof.pdf', 'pdf', 'application/pdf', 1, 'x', NULL, NULL, 'x', 0, $4::uuid, now()`,
+      [draft.id, line.templateId, line.lead.orgPath, line.viewers["e1"]?.accountId],
+    );
+    return new RealCase(owner, line, draft.id);
+  }
+
+  /** "done" or the code of the refusal. stale: as if the page showed the version before; page: what it shows. */
+  async act(actor: Actor, act: Act, stale = false, page?: Seen): Promise<string> {
+    try {
+      return (await this.run(actor, act, stale, page)) ?? "done";
+    } catch (error) {
+      if (error instanceof RuleError) return error.code;
+      if (error instanceof SubmissionBlocked) return `blocked: ${JSON.stringify(error.errors)}`;
+      throw error;
+    }
+  }
+
+  private async run(actor: Actor, act: Act, stale: boolean, page?: Seen): Promise<string | undefined> {
+    if (act === "expire") return (await expireDueReturns(this.line.lead.cityPath, LATE)) > 0 ? "done" : "nothing";
+    if (act === "announce") {
+      // the steps after the approval are not built yet; what is tested is that a case there can still be voided
+      const { rowCount } = await this.owner.query(
+        "UPDATE application SET status = CASE status WHEN 'approved' THEN 'publicity' ELSE 'named' END WHERE id = $1 AND status IN ('approved', 'publicity')",
+        [this.id],
+      );
+      return rowCount === 1 ? "done" : "nothing";
+    }
+    const viewer = this.line.viewers[actor.name];
+    if (!viewer) throw new Error(actor.name);
+    return actor.kind === "lead" ? this.runLead(viewer, act, stale) : this.runUnion(viewer, act, stale, page);
+  }
+
+  private runLead(viewer: Viewer, act: Act, stale: boolean): Promise<string | undefined> {
+    return withScope(viewer.scope, async (tx) => {
+      const { id } = this;
+      const row = await tx.application.findFirstOrThrow({ where: { id }, select: { version: true, status: true } });
+      const version = row.version - (stale ? 1 : 0);
+      if (act === "submit" || act === "submitLate") {
+        const items = await tx.returnItem.findMany({ where: { applicationId: id }, select: { id: true } });
+        const answers = items.map((item) => ({ itemId: item.id, answer: "已按意见修改。" }));
+        await submitApplication(tx, viewer, { applicationId: id, version, answers }, act === "submit" ? DAY : LATE, "zh-CN");
+        return undefined;
+      }
+      if (act === "copy") {
+        // the action asks the table before it copies; here the table is what is compared
+        if (!["rejected", "expired", "voided"].includes(row.status)) return "illegalMove";
+        const copy = await copyToDraft(tx, viewer, id, this.line.batchId, DAY);
+        if (!copy || !(await deleteDraft(tx, viewer, copy.id))) throw new Error("no copy");
+        return undefined;
+      }
+      await moveByLead(tx, viewer, act as "withdraw" | "reopen" | "openWholeForm", { id, version, reason: "材料需要重新准备。" });
+      return undefined;
+    });
+  }
+
+  private runUnion(viewer: Viewer, act: Act, stale: boolean, page?: Seen): Promise<string | undefined> {
+    return withScope(viewer.scope, async (tx) => {
+      const one = await getReviewCase(tx, viewer, this.id);
+      if (!one) return "notFound";
+      const seen = page ?? { version: one.version - (stale ? 1 : 0), round: one.round, stageIndex: one.stageIndex };
+      const head = { seen, verdicts: ALL_MET, actingReason: "" };
+      const reason = "与批次要求不符，请核对。";
+      if (act === "open") await recordOpening(tx, viewer, one, DAY);
+      else if (act === "approve") await approveCase(tx, viewer, one, { ...head, opinion: "同意。" }, DAY);
+      else if (act === "return")
+        await returnCase(tx, viewer, one, { ...head, items: [{ criterion: "team", path: null, reason }], dueOn: DUE, comment: "" }, DAY);
+      else if (act === "proposeReject" || act === "proposeVoid")
+        await proposeEnd(tx, viewer, one, { ...head, kind: act === "proposeVoid" ? "void" : "reject", reason }, DAY);
+      else if (act === "takeBack") await takeBackApproval(tx, viewer, one, { seen, comment: "" }, DAY);
+      else if (act === "reopenExpired") await reopenExpired(tx, viewer, one, { seen, reason, dueOn: DUE }, DAY);
+      else await settleProposal(tx, viewer, one, { seen, answer: act as "confirm" | "decline" | "cancel", note: reason }, DAY);
+      return undefined;
+    });
+  }
+
+  /** What stands in the tables, in the words of the model. */
+  async observe(): Promise<Record<string, unknown>> {
+    const { rows } = await this.owner.query(OBSERVE, [this.id]);
+    const names = new Map(Object.entries(this.line.viewers).map(([name, viewer]) => [viewer.accountId, name]));
+    const said = JSON.parse(JSON.stringify(rows[0].seen), (_key, value) =>
+      typeof value === "string" ? (names.get(value) ?? value) : value,
+    );
+    const expected = said.level === null ? "review" : this.line.route[said.level];
+    return { ...said, status: said.status === expected ? "review" : said.status };
+  }
+
+  /** The draft again as it was made, nothing of its history left; a superuser may pass the triggers that forbid it. */
+  async reset(): Promise<void> {
+    await this.owner.query("SELECT proof_reset($1)", [this.id]);
+  }
+}
+
+/** One round trip for what no login of the portal may do. */
+export const RESET_SQL = `
+CREATE FUNCTION proof_reset(one uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE t text;
+BEGIN
+  PERFORM set_config('session_replication_role', 'replica', true);
+  FOREACH t IN ARRAY ARRAY['return_item', 'decision', 'proposal', 'stage_opening', 'notice', 'application_event', 'submission'] LOOP
+    EXECUTE format('DELETE FROM %I WHERE application_id = $1', t) USING one;
+  END LOOP;
+  UPDATE application SET status = 'draft', live_batch_id = batch_id, number = NULL, route = NULL, stage_index = NULL, version = 0, round = 0,
+    due_on = NULL, whole_form_opened = false, reopened_count = 0, submitted_at = NULL, first_submitted_at = NULL, finished_at = NULL
+  WHERE id = one;
+  PERFORM set_config('session_replication_role', 'origin', true);
+END $$`;
+
+/** Beside the state: one event and one audit row for each step, one snapshot for each round, live exactly while it counts. */
+const OBSERVE = `
+  SELECT jsonb_build_object(
+    'status', a.status, 'level', a.stage_index, 'round', a.round, 'version', a.version, 'whole', a.whole_form_opened,
+    'reopened', a.reopened_count, 'live', a.live_batch_id IS NOT NULL,
+    'standing', (SELECT coalesce(jsonb_object_agg(d.standing_key, jsonb_build_object('by', d.actor_id, 'outcome', d.outcome)), '{}')
+                 FROM decision d WHERE d.application_id = a.id AND d.standing_key IS NOT NULL),
+    'pending', (SELECT jsonb_build_object('kind', p.kind, 'by', p.proposed_by) FROM proposal p WHERE p.application_id = a.id AND p.pending_key IS NOT NULL),
+    'opened', (SELECT coalesce(jsonb_object_agg(o.round || ':' || o.stage_index, true), '{}') FROM stage_opening o WHERE o.application_id = a.id),
+    'events', (SELECT count(*) FROM application_event e WHERE e.application_id = a.id),
+    'snapshots', (SELECT count(*) FROM submission s WHERE s.application_id = a.id),
+    'audit', (SELECT seq FROM audit_head WHERE org_path = a.city_path)) AS seen
+  FROM application a WHERE a.id = $1`;
