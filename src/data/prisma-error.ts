@@ -1,3 +1,4 @@
+import { noteUnavailable } from "@/lib/request-outcome";
 import { UNAVAILABLE_DIGEST } from "@/lib/unavailable-digest";
 import { Prisma } from "./generated/client";
 
@@ -6,20 +7,50 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
-/** True when the database cannot be reached or the pool is exhausted: the request may be tried again. */
+const AWAY_CODES = ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"];
+const AWAY_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
+/** SQLSTATE classes and codes: connection, resources (53100 is a full disk), shutdown and start, input/output of the server. */
+const AWAY_STATES = /^(?:08...|53...|57P0[1-5]|58030)$/;
+/** The driver's own words where it gives no code. */
+const AWAY_WORDS = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/**
+ * True when the database cannot be reached, cannot write or has no connection left: the request may be tried again, and
+ * whether it took effect is not known.
+ */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  // a raw query that found no server says P2010 and names the reason one level down
-  const reason = error.code === "P2010" ? JSON.stringify(error.meta ?? {}) + error.message : "";
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    // a raw query says P2010, and the adapter's reason stands one level down
+    return AWAY_CODES.includes(error.code) || isAwayCause(error.meta?.["driverAdapterError"]) || isAwayText(error.message);
+  }
+  if (error instanceof Prisma.PrismaClientUnknownRequestError) return isAwayText(error.message);
+  return isAwayCause(error);
+}
+
+/** An error of the driver or its adapter, with what it was caused by. */
+function isAwayCause(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 3) return false;
+  const { kind, code, originalCode, message, name, cause } = error as Record<string, unknown>;
   return (
-    /DatabaseNotReachable|ConnectionClosed|Can't reach database server/.test(reason) ||
-    ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"].includes(error.code)
+    (typeof kind === "string" && AWAY_KINDS.includes(kind)) ||
+    [code, originalCode].some((state) => typeof state === "string" && AWAY_STATES.test(state)) ||
+    (name === "Error" && typeof message === "string" && AWAY_WORDS.test(message)) ||
+    isAwayCause(cause, depth + 1)
+  );
+}
+
+function isAwayText(message: string): boolean {
+  return /Can't reach database server|Server has closed the connection|Connection terminated|code: "?(?:08...|53...|57P0[1-5]|58030)\b/.test(
+    message,
   );
 }
 
 /** Throws the error on; the page that shows it says "away for a while" when the database cannot be reached. */
 export function rethrow(error: unknown): never {
-  if (isUnavailable(error)) Object.assign(error as object, { digest: UNAVAILABLE_DIGEST });
+  if (isUnavailable(error)) {
+    noteUnavailable();
+    Object.assign(error as object, { digest: UNAVAILABLE_DIGEST });
+  }
   throw error;
 }

@@ -75,6 +75,10 @@ export const RULE_MESSAGES = {
   passwordWrong: { zh: "当前密码不正确。", en: "The current password is wrong." },
   passwordsDiffer: { zh: "两次填写的新密码不一致。", en: "The two new passwords differ." },
   passwordWeak: { zh: "{reason}", en: "{reason}" },
+  unavailable: {
+    zh: "系统暂时不可用，这次操作可能没有完成。您填写的内容都还在，请稍等片刻再试一次。",
+    en: "The service is away for a moment and this may not have been carried out. What you typed is still here; try again shortly.",
+  },
   tooManyRequests: { zh: "操作太频繁，请稍候再试。", en: "Too many requests. Please wait a moment." },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

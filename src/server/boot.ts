@@ -1,26 +1,47 @@
 import "server-only";
 import { assertFence } from "@/data/fence";
+import { isUnavailable } from "@/data/prisma-error";
 import { env } from "@/env";
+import { guardAnswers, openGate } from "./away-answers";
 import { guardRequestHeaders } from "./client-address";
 import { startJobs } from "./jobs";
 import { log } from "./log";
 
-const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1_000;
 
-/** Checks what must hold before the first request. A database that is away is waited for; a broken fence is not. */
+/**
+ * Checks what must hold before the first request. A database that is away is waited for as long as it takes, and every
+ * request meanwhile is told so with 503 (away-answers.ts); a broken fence ends the process.
+ */
 export async function boot(): Promise<void> {
   env();
+  guardAnswers();
   guardRequestHeaders();
-  for (const until = Date.now() + PATIENCE_MS; ; await pause()) {
-    try {
-      await assertFence();
-      startJobs();
-      return;
-    } catch (error) {
-      if (!isAway(error) || Date.now() > until) throw error;
-      log().warn({ err: error }, "waiting for the database");
-    }
+  if (await holds()) return;
+  void waitForDatabase();
+}
+
+async function waitForDatabase(): Promise<void> {
+  try {
+    do await pause();
+    while (!(await holds()));
+  } catch (error) {
+    log().fatal({ err: error }, "the fence does not hold");
+    process.exit(1);
+  }
+}
+
+/** False while the database is away. */
+async function holds(): Promise<boolean> {
+  try {
+    await assertFence();
+    openGate();
+    startJobs();
+    return true;
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    log().warn({ err: error }, "waiting for the database");
+    return false;
   }
 }
 
@@ -30,6 +51,7 @@ function pause(): Promise<void> {
 
 /** Connection refused, reset or timed out, as opposed to an answer that we do not like. */
 function isAway(error: unknown): boolean {
+  if (isUnavailable(error)) return true;
   if (!(error instanceof Error)) return false;
   const text = "code" in error && typeof error.code === "string" ? `${error.message} ${error.code}` : error.message;
   return /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|P1001|P1008|P1017|timeout|starting up/i.test(text);

@@ -4,17 +4,22 @@ import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { once } from "@/data/idempotency";
+import { isUnavailable } from "@/data/prisma-error";
 import { type ScopedTx, withScope } from "@/data/with-scope";
 import type { Locale } from "@/domain/locale";
 import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import type { FormState } from "@/lib/form-state";
+import { noteUnavailable } from "@/lib/request-outcome";
+import { log } from "./log";
 import { isOwnOrigin } from "./own-origin";
 import { getViewer, mayAct } from "./viewer";
 
 /** What an action works with; locale is for sentences that the rules make. */
 export type ActionContext<I> = { viewer: Viewer; tx: ScopedTx; input: I; locale: Locale };
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Definition<S extends z.ZodType, T> = {
   permission: Permission;
@@ -49,6 +54,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
     } catch (error) {
       unstable_rethrow(error);
       if (error instanceof RuleError) return refused(error, locale);
+      if (isUnavailable(error)) return unavailable(error, locale, textValues(raw));
       throw error;
     }
   };
@@ -75,7 +81,8 @@ export function formValues(form: FormData): Record<string, string | string[]> {
   return values;
 }
 
-function textValues(values: Record<string, string | string[]>): Record<string, string> {
+function textValues(values: unknown): Record<string, string> {
+  if (typeof values !== "object" || values === null) return {};
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string" && !/password/i.test(entry[0])),
   );
@@ -85,6 +92,14 @@ function refused(error: RuleError, locale: string): FormState<never> {
   const message = ruleMessage(error.code, error.params, locale);
   const fieldErrors = error.field ? { [error.field]: message } : {};
   return { ok: false, code: error.code, message, fieldErrors, values: {}, data: null };
+}
+
+/** Nobody knows whether it took effect: the same key may, and should, be sent again. */
+export function unavailable(error: unknown, locale: string, typed: Record<string, string>): FormState<never> {
+  log().error({ err: error }, "the database is away");
+  // keys and ids are nobody's typing
+  noteUnavailable(Object.fromEntries(Object.entries(typed).filter(([, text]) => !UUID.test(text))));
+  return { ok: false, code: "unavailable", message: ruleMessage("unavailable", {}, locale), fieldErrors: {}, values: typed, data: null };
 }
 
 function invalid(error: z.ZodError, locale: string): FormState<never> {

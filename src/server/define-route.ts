@@ -1,7 +1,10 @@
 import "server-only";
+import { isUnavailable } from "@/data/prisma-error";
 import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
+import { RETRY_AFTER } from "./away-answers";
+import { log } from "./log";
 import { isOwnOrigin } from "./own-origin";
 import { getViewer, mayAct } from "./viewer";
 
@@ -12,7 +15,8 @@ const NOT_FOUND = { code: "notFound" };
 
 /**
  * A route handler behind the same wall as an action: signed out 401, a missing permission and a record that is
- * not yours the same 404, anything but GET and HEAD only from own pages, RuleErrors as 409 JSON { code, message }.
+ * not yours the same 404, anything but GET and HEAD only from own pages, RuleErrors as 409 JSON { code, message }, a
+ * database that is away as 503 with Retry-After and the same JSON.
  */
 export function defineRoute<P = Record<string, never>>(definition: { permission: Permission; run: Handler<P> }) {
   return async (request: Request, context: RouteContext<P>): Promise<Response> => {
@@ -29,7 +33,11 @@ export function defineRoute<P = Record<string, never>>(definition: { permission:
         const message = ruleMessage(error.code, error.params, locale);
         return json(error.code === "origin" ? 403 : 409, { code: error.code, message, field: error.field });
       }
-      throw error;
+      if (!isUnavailable(error)) throw error;
+      log().error({ err: error }, "the database is away");
+      const response = json(503, { code: "unavailable", message: ruleMessage("unavailable", {}, locale) });
+      response.headers.set("retry-after", RETRY_AFTER);
+      return response;
     }
   };
 }

@@ -20,7 +20,11 @@ import { type SignInResult, signIn } from "./sign-in";
  * The only importer of next-auth. Its cookie is an encrypted token that carries nothing but an opaque session id;
  * the session row decides at every request. The id never reaches a script: no endpoint answers with it.
  */
-function authOptions(request: Headers, heard: (result: SignInResult) => void = () => {}): AuthOptions {
+function authOptions(
+  request: Headers,
+  heard: (result: SignInResult) => void = () => {},
+  failed: (error: unknown) => never = rethrow,
+): AuthOptions {
   const secure = isSecureRequest(request);
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -38,7 +42,7 @@ function authOptions(request: Headers, heard: (result: SignInResult) => void = (
             password: text(credentials?.password),
             address: clientAddress(request),
             device: deviceLabel(request.get("user-agent") ?? ""),
-          });
+          }).catch(failed);
           heard(result);
           return result.outcome === "open" ? { id: result.accountId, sid: result.token } : null;
         },
@@ -106,7 +110,16 @@ function cookieNamed(setCookies: string[], suffix: string): [name: string, value
  */
 export async function signInWithPassword(login: string, password: string): Promise<SignInResult> {
   let result: SignInResult = { outcome: "wrong" };
-  const options = authOptions(await headers(), (heard) => void (result = heard));
+  let failure: { error: unknown } | null = null;
+  const options = authOptions(
+    await headers(),
+    (heard) => void (result = heard),
+    (error) => {
+      // the library makes a wrong password of every error; a database that is away is none
+      failure = { error };
+      throw error;
+    },
+  );
   const csrf = await askNextAuth(options, { method: "GET", path: ["csrf"] });
   const csrfCookie = cookieNamed(csrf.setCookies, "csrf-token");
   const body = { csrfToken: (csrf.body as { csrfToken: string }).csrfToken, login, password, json: "true" };
@@ -116,6 +129,7 @@ export async function signInWithPassword(login: string, password: string): Promi
     body,
     cookies: csrfCookie ? { [csrfCookie[0]]: csrfCookie[1] } : {},
   });
+  if (failure) rethrow((failure as { error: unknown }).error);
   const opened = cookieNamed(answer.setCookies, "portal-session");
   if (opened) {
     await endSession(await sessionIdOfCookie());

@@ -29,6 +29,27 @@ describe("isUnavailable", () => {
     expect(isUnavailable(known("P2010", { driverAdapterError: { cause: { kind: "DatabaseNotReachable" } } }))).toBe(true);
     expect(isUnavailable(known("P2010", { driverAdapterError: { cause: { kind: "syntax" } } }))).toBe(false);
   });
+  it("knows the states of a server that cannot serve: shutting down, starting, no connection left, a full disk", () => {
+    for (const originalCode of ["57P01", "57P02", "57P03", "53300", "53100", "08006", "58030"])
+      expect(isUnavailable(known("P2010", { driverAdapterError: { cause: { kind: "postgres", originalCode } } })), originalCode).toBe(true);
+    for (const originalCode of ["57014", "23505", "42501", "40001"])
+      expect(isUnavailable(known("P2010", { driverAdapterError: { cause: { kind: "postgres", originalCode } } })), originalCode).toBe(
+        false,
+      );
+  });
+  it("knows the driver's own words, also as the cause of something else", () => {
+    const words = [
+      "Connection terminated unexpectedly",
+      "Connection terminated due to connection timeout",
+      "timeout exceeded when trying to connect",
+    ];
+    for (const text of words) {
+      expect(isUnavailable(new Error(text)), text).toBe(true);
+      expect(isUnavailable(Object.assign(new Error("driver"), { cause: new Error(text) })), text).toBe(true);
+    }
+    const unknown = (text: string) => new Prisma.PrismaClientUnknownRequestError(text, { clientVersion: "7.10.0" });
+    expect([unknown("Connection terminated unexpectedly"), unknown("a broken plan")].map(isUnavailable)).toEqual([true, false]);
+  });
   it("takes nothing else for it", () => {
     expect([known("P2002"), new Error("P1001"), null, undefined].map(isUnavailable)).toEqual([false, false, false, false]);
   });

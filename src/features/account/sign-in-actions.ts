@@ -3,9 +3,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { isUnavailable } from "@/data/prisma-error";
 import { ruleMessage } from "@/domain/rule-error";
 import { EMPTY_FORM, type FormState } from "@/lib/form-state";
 import { ownPath } from "@/lib/own-path";
+import { unavailable } from "@/server/define-action";
 import { isOwnOrigin } from "@/server/own-origin";
 import { signInWithPassword, signOut as endSession } from "@/server/viewer";
 import { signInInput } from "./schema";
@@ -29,7 +31,11 @@ export async function signInHere(_previous: FormState, form: FormData): Promise<
   if (!input.data.login.trim()) fieldErrors["login"] = t("signIn.loginMissing");
   if (!input.data.password) fieldErrors["password"] = t("signIn.passwordMissing");
   if (Object.keys(fieldErrors).length > 0) return refused("invalid", ruleMessage("invalid", {}, locale), fieldErrors);
-  const result = await signInWithPassword(input.data.login, input.data.password);
+  const result = await signInWithPassword(input.data.login, input.data.password).catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error;
+    return unavailable(error, locale, { login });
+  });
+  if (!("outcome" in result)) return result;
   switch (result.outcome) {
     case "open":
       return { ...EMPTY_FORM, ok: true, code: "ok" };

@@ -85,7 +85,7 @@ export function CopyToNew({ id, batches }: { id: string; batches: readonly { id:
       run={async () => {
         const state = await copyApplication({ key: key.current, id, batchId });
         made.current = state.data?.id ?? "";
-        if (!state.ok) key.current = randomId();
+        if (!state.ok && state.code !== "unavailable") key.current = randomId();
         return state;
       }}
       onDone={() => window.location.assign(`/applications/${made.current}/edit`)}
@@ -122,7 +122,7 @@ export function CreateApplication({ batchId }: { batchId: string }) {
       window.location.assign(`/applications/${state.data.id}/edit`);
       return;
     }
-    if (state) key.current = randomId();
+    if (state && state.code !== "unavailable") key.current = randomId();
     setPending(false);
     setMessage(state?.message ?? t("submit.failed"));
   };

@@ -26,7 +26,7 @@ export function useDecision(words: { lost: string; done: string }) {
     start(async () => {
       try {
         const answer = await action({ ...input, key });
-        lost.current = null;
+        lost.current = answer.code === "unavailable" ? { key, body } : null;
         if (answer.ok) {
           setRefusal(null);
           onDone();

@@ -80,7 +80,7 @@ export async function uploadAttachment(viewer: Viewer, request: Request): Promis
     }
   } catch (error) {
     if (error instanceof NotFound) return null;
-    throw error;
+    throw isDiskFull(error) ? new AttachmentRefused("storageFull") : error;
   } finally {
     if (temporary) await removeTemporary(temporary);
   }
@@ -110,6 +110,11 @@ async function requireSpace(): Promise<void> {
   if (space && space.free < LEAST_FREE.bytes && space.free < space.total * LEAST_FREE.share) {
     throw new AttachmentRefused("storageFull");
   }
+}
+
+/** No space, no quota, or the file-size limit of the process: nothing was kept, and the file may be sent again. */
+function isDiskFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT", "EFBIG"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
 }
 
 /** Files of a row that was not written. What cannot be deleted now is left to the cleaner. */

@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { FaultPortal } from "./fault-portal";
+import { Gate, type Tally } from "./gate";
+import { cleanNow, filesWithoutRow } from "./left-files";
+import { Ledger } from "./ledger";
+import { Writer } from "./writer";
+
+export type CrashPlan = {
+  /** kill -9 of the web server */
+  web: number;
+  /** kill -9 of PostgreSQL with all its children */
+  database: number;
+  writers: number;
+  /** the kill comes at a random moment of so many milliseconds after the first answer */
+  within?: number;
+  port?: number;
+  /** settings of PostgreSQL, for the control */
+  settings?: Record<string, string>;
+  say?: (line: string) => void;
+};
+
+export type CrashFigures = {
+  kills: { web: number; database: number };
+  acknowledged: number;
+  lost: number;
+  halfDone: number;
+  /** requests that never got an answer, or 503, and were sent again with the same key */
+  repeated: number;
+  doubled: number;
+  /** HTTP 5xx other than 503 */
+  errors: number;
+  refused: number;
+  /** files without a row: after the crashes, and after the cleaner */
+  strayFiles: { crashed: number; cleaned: number };
+  recovery: { web: string; database: string };
+  problems: string[];
+};
+
+/** Applications of the reference that pass as they are on one day, one writer each. */
+const EXAMPLES = ["EX01", "EX04", "EX08", "EX09", "EX11", "EX15"];
+
+/** Kills the server and the database at random moments under writers, and compares what was acknowledged with what is there. */
+export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
+  const say = plan.say ?? (() => {});
+  const portal = await FaultPortal.prepare({
+    ...(plan.port === undefined ? {} : { port: plan.port }),
+    ...(plan.settings === undefined ? {} : { database: plan.settings }),
+  });
+  try {
+    await portal.startWeb();
+    const ledger = new Ledger();
+    const gate = new Gate();
+    const tally: Tally = { sent: 0, unknown: 0, unavailable: 0, errors: [], refused: [], busy: 0 };
+    const writers = EXAMPLES.slice(0, plan.writers).map((id) => new Writer(portal, ledger, tally, gate, id));
+    await Promise.all(writers.map((writer) => writer.begin()));
+    say(`${writers.length} applications filled, ${ledger.acknowledged} requests acknowledged`);
+    const failed: unknown[] = [];
+    const work = writers.map((writer) => writer.work().catch((error: unknown) => void failed.push(error)));
+    const found = { lost: [] as string[], halfDone: [] as string[] };
+    const took = { web: [] as number[], database: [] as number[] };
+    for (const [round, what] of order(plan).entries()) {
+      await sleep(50 + Math.random() * (plan.within ?? 450));
+      gate.close();
+      if (what === "web") await portal.killWeb();
+      else await portal.killDatabase();
+      const from = performance.now();
+      if (what === "database") await portal.startDatabase();
+      await untilParked(gate, tally, writers.length - failed.length);
+      await portal.untilQuiet();
+      const { lost, halfDone } = await ledger.compare(portal);
+      found.lost.push(...lost);
+      found.halfDone.push(...halfDone);
+      const restarted = performance.now();
+      if (what === "web") await portal.startWeb();
+      took[what].push(what === "web" ? performance.now() - restarted : restarted - from);
+      gate.open();
+      if (failed.length > 0) throw failed[0];
+      if (round % 10 === 9)
+        say(`${round + 1} kills, ${ledger.acknowledged} acknowledged, ${found.lost.length} lost, ${found.halfDone.length} half done`);
+      await untilAnswering(ledger);
+    }
+    gate.isOver = true;
+    await Promise.all(work);
+    ledger.readAllFilesAgain();
+    const last = await ledger.compare(portal);
+    const doubled = await ledger.doubled(portal);
+    const crashed = await filesWithoutRow(portal);
+    await cleanNow(portal);
+    const cleaned = await filesWithoutRow(portal);
+    const lost = [...found.lost, ...last.lost];
+    const halfDone = [...found.halfDone, ...last.halfDone];
+    return {
+      kills: { web: plan.web, database: plan.database },
+      acknowledged: ledger.acknowledged,
+      lost: lost.length,
+      halfDone: halfDone.length,
+      repeated: tally.unknown + tally.unavailable,
+      doubled: doubled.length,
+      errors: tally.errors.length,
+      refused: tally.refused.length,
+      strayFiles: { crashed: crashed.length, cleaned: cleaned.length },
+      recovery: { web: spread(took.web), database: spread(took.database) },
+      problems: [...lost, ...halfDone, ...doubled, ...tally.errors, ...tally.refused, ...cleaned],
+    };
+  } finally {
+    await portal.remove();
+  }
+}
+
+/** Both kinds mixed, so that neither is always met by a warm or a cold server. */
+function order({ web, database }: CrashPlan): ("web" | "database")[] {
+  const all = [...Array.from({ length: web }, () => "web" as const), ...Array.from({ length: database }, () => "database" as const)];
+  for (let i = all.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [all[i], all[j]] = [all[j]!, all[i]!];
+  }
+  return all;
+}
+
+/** Until no request is on its way and every writer waits at the gate. */
+async function untilParked(gate: Gate, tally: Tally, writers: number): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(10)) if (tally.busy === 0 && gate.parked >= writers) return;
+  throw new Error(`the writers do not come to rest: ${tally.busy} requests are on their way`);
+}
+
+/** The next kill comes when something was acknowledged again. */
+async function untilAnswering(ledger: Ledger): Promise<void> {
+  const before = ledger.acknowledged;
+  for (const until = Date.now() + 30_000; ledger.acknowledged === before; await sleep(10)) {
+    if (Date.now() > until) throw new Error("nothing is acknowledged any more after a restart");
+  }
+}
+
+function spread(times: number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => ((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) / 1000).toFixed(1);
+  return sorted.length === 0 ? "–" : `${at(0.5)} / ${at(1)} s`;
+}

@@ -1,0 +1,222 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
+import { makePdf } from "../../tests/support/generated-files";
+import { FaultPortal } from "./fault-portal";
+import { type Answer, Person } from "./person";
+
+/** One check of an outage: what was promised, and whether it held. */
+export type Finding = { what: string; holds: boolean; seen: string };
+type Say = (what: string, holds: boolean, seen: string) => void;
+
+const PAGE = { accept: "text/html,application/xhtml+xml" };
+
+const statusOf = (answer: Answer) => (answer.kind === "answer" ? answer.status : 0);
+const bodyOf = (answer: Answer) => (answer.kind === "answer" ? (answer.body as Record<string, unknown> | null) : null);
+
+function isCalm(answer: Answer): boolean {
+  return (
+    answer.kind === "answer" &&
+    answer.status === 503 &&
+    answer.headers.get("retry-after") !== null &&
+    /data-away|"code":"unavailable"/.test(answer.text)
+  );
+}
+
+function brief(answer: Answer): string {
+  return answer.kind === "answer" ? `${answer.status} ${answer.text.slice(0, 120).replaceAll("\n", " ")}` : "no answer";
+}
+
+/** Milliseconds until it holds, or -1. */
+async function until(within: number, holds: () => Promise<boolean>): Promise<number> {
+  const from = performance.now();
+  while (performance.now() - from < within) {
+    if (await holds()) return performance.now() - from;
+    await sleep(50);
+  }
+  return -1;
+}
+
+/** The database away when the server starts: it starts, says so, and serves once the database is there, without a restart. */
+export async function awayAtStart(portal: FaultPortal, say: Say): Promise<void> {
+  const guest = new Person(portal.accounts()[0]!, portal.baseUrl);
+  await portal.killDatabase();
+  await portal.startWeb({ ready: false });
+  const pid = portal.webPid;
+  const live = await until(60_000, async () => statusOf(await guest.send("/api/health")) === 200);
+  say("the server lives without a database", live >= 0, `/api/health 200 after ${Math.round(live)} ms`);
+  const ready = await guest.send("/api/ready");
+  say("it says that it is not ready", statusOf(ready) === 503, brief(ready));
+  const page = await guest.send("/sign-in", { headers: PAGE });
+  say("a page is the calm one, 503 with Retry-After", isCalm(page), brief(page));
+  const route = await guest.json(`/api/applications/${randomUUID()}/submit`, {});
+  say("a route says unavailable", isCalm(route), brief(route));
+  await portal.startDatabase();
+  const served = await until(10_000, async () => statusOf(await guest.send("/sign-in", { headers: PAGE })) === 200);
+  say("served within 10 s of the database, by the same process", served >= 0 && portal.webPid === pid, `${Math.round(served)} ms`);
+}
+
+/** The database killed under load and while somebody types: never 500, and everything is served again without a restart. */
+export async function awayInRequest(portal: FaultPortal, say: Say): Promise<void> {
+  const lead = await signedIn(portal, "lead");
+  const [batch] = await portal.sql<{ id: string }>("SELECT id FROM batch WHERE code = 'AY-2026-C'");
+  const made = await lead.action("/applications/new", "createApplication", { key: randomUUID(), batchId: batch?.id });
+  const id = String((bodyOf(made)?.["data"] as { id?: string } | null)?.id);
+  const [section] = await portal.sql<{ revision: number }>(
+    "SELECT revision FROM application_section WHERE application_id = $1 AND section = 'plan'",
+    [id],
+  );
+  const form = await noScriptForm(lead, "/sign-in");
+  const seen = new Map<string, number>();
+  const count = (phase: string, answer: Answer) => {
+    const key = `${phase} ${statusOf(answer)}${statusOf(answer) === 503 && !isCalm(answer) ? " not calm" : ""}`;
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+    return answer;
+  };
+  let phase = "before";
+  let over = false;
+  const load = Array.from({ length: 16 }, async (_, i) => {
+    const ask = [
+      () => lead.send("/applications", { headers: PAGE }),
+      () => lead.send(`/applications/${id}/edit`, { headers: PAGE }),
+      () => lead.json(`/api/applications/${id}/sections/plan`, { revision: section?.revision ?? 0, data: {} }),
+      () => lead.send("/files/00000000-0000-4000-8000-000000000000"),
+    ][i % 4]!;
+    while (!over) {
+      const asked = phase;
+      const answer = await ask();
+      // a request that was under way when the phase changed belongs to the outage
+      count(asked === phase ? phase : "during", answer);
+      await sleep(10);
+    }
+  });
+  await sleep(1_500);
+  phase = "during";
+  await portal.killDatabase();
+  await sleep(1_000);
+  const typed = await lead.action("/applications/new", "createApplication", { key: randomUUID(), batchId: batch?.id });
+  say("an action answers with the code unavailable", bodyOf(typed)?.["code"] === "unavailable", brief(typed));
+  const signIn = await lead.send("/sign-in", { method: "POST", headers: PAGE, body: form("ay-r1", "not-the-password") });
+  const kept = signIn.kind === "answer" && signIn.text.includes("ay-r1") && !signIn.text.includes("not-the-password");
+  say("a form sent without script keeps what was typed and no password", isCalm(signIn) && kept, brief(signIn));
+  const upload = await lead.upload({ id: randomUUID(), application: id, slot: "results.otherProof" }, pdf("away"));
+  say("an upload says unavailable", isCalm(upload), brief(upload));
+  await portal.startDatabase();
+  const from = performance.now();
+  const again = await until(10_000, async () => statusOf(await lead.send("/applications", { headers: PAGE })) === 200);
+  say("served within 10 s of the database", again >= 0, `${Math.round(performance.now() - from)} ms`);
+  phase = "after";
+  await sleep(2_500);
+  over = true;
+  await Promise.all(load);
+  const keys = [...seen.keys()];
+  const all = [...seen].map(([key, n]) => `${key}: ${n}`).join(", ");
+  say("no 500 and no broken page under load", !keys.some((key) => /(?: 5(?!03)\d\d| 0| not calm)$/.test(key)), all);
+  say("no 5xx once it was served again", !keys.some((key) => /^after 5/.test(key)), all);
+  say("the load met the outage", keys.includes("during 503"), all);
+}
+
+/** Two connections, and fifty who ask while both are held: 503 with Retry-After, and all is well when they are free again. */
+export async function poolExhausted(portal: FaultPortal, say: Say): Promise<void> {
+  const lead = await signedIn(portal, "lead");
+  const [row] = await portal.sql<{ id: string; revision: number }>(
+    `SELECT a.id, s.revision FROM application a JOIN application_section s ON s.application_id = a.id
+     WHERE s.section = 'plan' AND a.status = 'draft' LIMIT 1`,
+  );
+  const save = () => lead.json(`/api/applications/${row?.id}/sections/plan`, { revision: row?.revision ?? 0, data: {} });
+  const free = await portal.holdRow(String(row?.id));
+  const asked = Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? save() : lead.send("/applications", { headers: PAGE })));
+  await sleep(8_000);
+  await free();
+  const answers = await Promise.all(asked);
+  const statuses = answers.map(statusOf);
+  const all = [...new Set(statuses)].map((status) => `${status}: ${statuses.filter((one) => one === status).length}`).join(", ");
+  say(
+    "nobody gets a 500",
+    statuses.every((status) => [200, 409, 503].includes(status)),
+    all,
+  );
+  say(
+    "who finds no connection gets 503 with Retry-After",
+    statuses.includes(503) && answers.every((one) => statusOf(one) !== 503 || isCalm(one)),
+    all,
+  );
+  const after = await Promise.all(Array.from({ length: 20 }, () => lead.send("/applications", { headers: PAGE })));
+  say(
+    "all are served when the connections are free again",
+    after.every((one) => statusOf(one) === 200),
+    after.map(statusOf).join(" "),
+  );
+}
+
+/** The disk of the database full, then the disk of the files: refused in words, nothing acknowledged is lost, and it goes on. */
+export async function diskFull(portal: FaultPortal, say: Say): Promise<void> {
+  const lead = await signedIn(portal, "lead");
+  const [row] = await portal.sql<{ id: string }>("SELECT id FROM application WHERE status = 'draft' LIMIT 1");
+  const standing = async () => {
+    const [one] = await portal.sql<{ revision: number }>(
+      "SELECT revision FROM application_section WHERE application_id = $1 AND section = 'plan'",
+      [row?.id],
+    );
+    return one?.revision ?? 0;
+  };
+  const save = (revision: number, text: string) =>
+    lead.json(`/api/applications/${row?.id}/sections/plan`, { revision, data: { nextYear: text } });
+  let revision = await standing();
+  const fine = await save(revision, "before");
+  if (statusOf(fine) === 200) revision += 1;
+  const empty = portal.fillDisk();
+  const refused: Answer[] = [];
+  for (let i = 0; i < 400 && refused.length < 3; i += 1) {
+    const answer = await save(revision, `${i} ${randomUUID().repeat(2_000)}`);
+    if (statusOf(answer) === 200) revision += 1;
+    else refused.push(answer);
+  }
+  say("a full disk is met", refused.length > 0, `${revision} revisions acknowledged`);
+  say("saving on a full disk says unavailable", refused.length > 0 && refused.every(isCalm), refused.map(brief).join(" | "));
+  const upload = await lead.upload({ id: randomUUID(), application: String(row?.id), slot: "results.otherProof" }, pdf("full"));
+  say(
+    "an upload is refused in words",
+    [507, 503].includes(statusOf(upload)) && typeof bodyOf(upload)?.["message"] === "string",
+    brief(upload),
+  );
+  empty();
+  if (portal.databasePids().length === 0) await portal.startDatabase();
+  const again = await until(30_000, async () => (await standing().catch(() => -1)) >= 0);
+  const now = again < 0 ? -1 : await standing();
+  say("nothing acknowledged is lost", now === revision || now === revision + 1, `revision ${now}, acknowledged ${revision}`);
+  const served = await until(10_000, async () => statusOf(await save(await standing(), "after")) === 200);
+  say("it goes on without a restart of the server once there is room", served >= 0, `${Math.round(served)} ms`);
+}
+
+async function signedIn(portal: FaultPortal, role: string): Promise<Person> {
+  const person = new Person(
+    portal.accounts().find((one) => one.role === role)!,
+    portal.baseUrl,
+  );
+  await person.signIn();
+  return person;
+}
+
+function pdf(title: string) {
+  return { fileName: `${title}.pdf`, mimeType: "application/pdf", bytes: makePdf(title) };
+}
+
+/** The sign-in form as a browser without script would send it: the page's own hidden fields and what was typed. */
+async function noScriptForm(person: Person, path: string): Promise<(login: string, password: string) => FormData> {
+  const stranger = new Person(person.account, person.baseUrl);
+  const page = await stranger.send(path, { headers: PAGE });
+  const text = page.kind === "answer" ? page.text : "";
+  const markup = text.split("<form").find((one) => one.includes('name="password"')) ?? "";
+  const hidden = [...markup.split("</form>")[0]!.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => {
+    const attribute = (name: string) =>
+      (new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1] ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+    return [attribute("name"), attribute("value")] as const;
+  });
+  return (login, password) => {
+    const form = new FormData();
+    for (const [name, value] of hidden) form.append(name, value);
+    form.append("login", login);
+    form.append("password", password);
+    return form;
+  };
+}
