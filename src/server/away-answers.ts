@@ -42,9 +42,11 @@ export function guardAnswers(): void {
 
 /** Changes the status at the last moment, when the status line is written; of a page, also everything after it. */
 export function watchStatus(request: IncomingMessage, response: ServerResponse, outcome: RequestOutcome): void {
-  const { writeHead, write, end } = response;
+  const writeHead = methodOf(response, "writeHead");
+  const write = methodOf(response, "write");
+  const end = methodOf(response, "end");
   let isReplaced = false;
-  const head = (status: number, rest: unknown[]) => Reflect.apply(writeHead, response, [status, ...rest]) as ServerResponse;
+  const head = (status: number, rest: unknown[]) => writeHead(status, ...rest) as ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     if (!outcome.unavailable || status < 500) return head(status, rest);
     response.statusMessage = "Service Unavailable";
@@ -55,20 +57,27 @@ export function watchStatus(request: IncomingMessage, response: ServerResponse, 
     for (const name of response.getHeaderNames()) if (!KEPT.includes(name)) response.removeHeader(name);
     for (const [name, value] of Object.entries(pageHeaders(page))) response.setHeader(name, value);
     head(503, []);
-    return Reflect.apply(end, response, request.method === "HEAD" ? [] : [page]) as ServerResponse;
+    return end(...(request.method === "HEAD" ? [] : [page])) as ServerResponse;
   }) as ServerResponse["writeHead"];
   // what the framework writes of its own error page is dropped; the status line is asked for before the first byte
   const begun = () => void (outcome.unavailable && !response.headersSent && response.writeHead(response.statusCode));
   response.write = ((...chunk: unknown[]) => {
     begun();
-    return isReplaced || (Reflect.apply(write, response, chunk) as boolean);
+    return isReplaced || (write(...chunk) as boolean);
   }) as ServerResponse["write"];
   response.end = ((...last: unknown[]) => {
     begun();
-    return isReplaced ? response : (Reflect.apply(end, response, last) as ServerResponse);
+    return isReplaced ? response : (end(...last) as ServerResponse);
   }) as ServerResponse["end"];
 }
 
+/** The method as it is now, of whatever has replaced it so far. */
+function methodOf(response: ServerResponse, name: "writeHead" | "write" | "end"): (...values: unknown[]) => unknown {
+  const method = Reflect.get(response, name) as (...values: unknown[]) => unknown;
+  return (...values) => Reflect.apply(method, response, values);
+}
+
+/** Of the framework's own headers, what the page that stands in for its own keeps. */
 const KEPT = ["retry-after", "set-cookie", "strict-transport-security"];
 
 /** An answer of our own to a request that nobody else has seen. */
