@@ -122,11 +122,11 @@ export class Writer {
     if (before) await this.#remove(before);
     const key = randomUUID();
     const answer = await this.#untilAnswered(
-      { key, version: row.version, answers: [] },
-      (body) => this.#lead.json(`/api/applications/${this.#application}/submit`, body),
+      { key, id: this.#application, version: row.version, answers: [] },
+      (input) => this.#lead.action(`/applications/${this.#application}/edit`, "submitApplicationAction", input),
       "submit",
     );
-    if (answer.status === 200) {
+    if (isOk(answer) && (answer.body as { data?: { submitted?: unknown } }).data?.submitted) {
       this.#ledger.keyed({ application: this.#application, action: "submit", key, account: this.#lead.account.login });
       this.#ledger.moved(this.#application, row.version + 1, "submit");
     } else this.#refused("submit", answer);

@@ -64,8 +64,8 @@ export function SubmitView({ answers, missingAnswers, close, onLook }: Props) {
     }
     setSending(false);
     // no answer: the next try carries the same key, so that it is one submission whether or not the first arrived
-    if (!answer) {
-      setRefused(t("submit.failed"));
+    if (!answer || answer.code === "unavailable") {
+      setRefused(answer?.message ?? t("submit.failed"));
       return;
     }
     key.current = undefined;
