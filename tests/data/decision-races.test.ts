@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { approveCase, recordOpening, returnCase, takeBackApproval } from "@/data/decisions";
+import { approveCase, insertStandingDecision, recordOpening, returnCase, takeBackApproval } from "@/data/decisions";
 import { once } from "@/data/idempotency";
 import { proposeEnd } from "@/data/proposals";
 import { getReviewCase } from "@/data/review-case";
@@ -98,6 +98,30 @@ describe("two reviewers at once", () => {
       approveCase(tx, city.second.enterprise, one, { seen: page, verdicts: ALL_MET, opinion: "同意。", actingReason: "" }, AT),
     );
     expect(await outcome(late)).toBe("alreadyDecided");
+  });
+});
+
+describe("the standing key", () => {
+  it("is the backstop: a second decision on the same snapshot and stage reads who was first, whatever let it through", async () => {
+    const { id } = await submittedCase(city);
+    const page = await asReviewer(city.enterprise, id, async (_tx, one) => one);
+    await approve(city.enterprise, id, "2026-05-06");
+    const { accountId, accountName, orgPath, orgName, role } = city.second.enterprise;
+    const second = withScope(city.enterprise.scope, (tx) =>
+      insertStandingDecision(tx, city.second.enterprise, page, {
+        id: randomUUID(),
+        outcome: "return",
+        verdicts: {},
+        actorId: accountId,
+        actorName: accountName,
+        actorOrgPath: orgPath,
+        actorOrgName: orgName,
+        actorRole: role,
+        decidedAt: AT.now,
+      }),
+    );
+    await expect(second).rejects.toMatchObject({ code: "alreadyDecided", params: { name: city.enterprise.accountName, outcome: "同意" } });
+    expect((await effects(id)).decisions).toBe(1);
   });
 });
 

@@ -108,6 +108,8 @@ export function ReviewScreen(props: ReviewScreenProps) {
         </div>
         <aside
           aria-label={t("side")}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, and a reader of the trail has nothing in it to focus
+          tabIndex={0}
           className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-[4.25rem] lg:max-h-[calc(100vh-5rem)] lg:overflow-y-auto lg:pr-1"
         >
           <CaseSide view={view} panel={panel} today={today} locale={locale} />
