@@ -59,3 +59,11 @@ async function clean(): Promise<void> {
     log().error({ err: error }, "cleaning attachments failed");
   }
 }
+
+/** Stops what startJobs() started; a pass that is under way ends by itself. */
+export function stopJobs(): void {
+  clearInterval(store.portalJobs);
+  clearInterval(store.portalCleaning);
+  delete store.portalJobs;
+  delete store.portalCleaning;
+}
