@@ -1,0 +1,200 @@
+/**
+ * Speed of the portal over many applications, with controls of the same run beside every figure. Seeds once into .data/bench-<rows>
+ * and keeps it. `--rows N`, `--seconds S` a figure, `--port P`, `--only lists,writes,exports`, `--profile DIR` for a CPU profile of the web process.
+ */
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT } from "../support/root.mjs";
+import { exportTable, measureCopy, measurePlain } from "./baselines";
+import { type BenchPortal, startBenchPortal } from "./bench-portal";
+import type { Figure } from "./load";
+import { CLIENTS, deepPath, measurePage, type Page } from "./pages";
+import { seedDrafts } from "./seed-drafts";
+import { seedRows } from "./seed-rows";
+import { countStatements } from "./statements";
+import { printTable } from "./table";
+import { measureAutosave, measureDecide, measureSubmit, signInAll } from "./writes";
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "10000" },
+    seconds: { type: "string", default: "5" },
+    port: { type: "string", default: "5400" },
+    only: { type: "string", default: "lists,writes,exports" },
+    profile: { type: "string" },
+  },
+});
+const rows = Number(values.rows);
+const seconds = Number(values.seconds);
+const only = values.only.split(",");
+/** A day on which the newest batch is open. */
+const DAY = "2026-05-18";
+const WRITES = 160;
+
+async function seeded(portal: BenchPortal): Promise<void> {
+  const { rows: found } = await portal.database.query("SELECT count(*)::int AS n FROM org_unit WHERE code LIKE 'BU-%'");
+  if ((found[0] as { n: number }).n > 0) return;
+  const from = performance.now();
+  await seedRows(portal.database, rows);
+  process.stdout.write(`seeded ${rows} applications in ${((performance.now() - from) / 1000).toFixed(1)} s\n`);
+}
+
+async function grantOf(portal: BenchPortal, role: string): Promise<string> {
+  const { rows: found } = await portal.database.query(
+    "SELECT g.id FROM role_grant g JOIN org_unit o ON o.org_path = g.org_path WHERE g.role = $1 AND o.code = 'AY' AND g.revoked_at IS NULL ORDER BY g.id LIMIT 1",
+    [role],
+  );
+  return (found[0] as { id: string }).id;
+}
+
+async function listPages(portal: BenchPortal, cookie: string): Promise<Page[]> {
+  const { rows: some } = await portal.database.query(
+    "SELECT studio_name AS name, number, split_part(search_text, ' ', 4) AS initials FROM application WHERE status = 'cityReview' AND number IS NOT NULL ORDER BY stage_since, id OFFSET 7 LIMIT 1",
+  );
+  const one = some[0] as { name: string; number: string; initials: string };
+  const table = "<tbody";
+  const page = (name: string, address: string, holds = table): Page => ({ name, path: address, cookie, holds });
+  const q = encodeURIComponent;
+  const deepWork = await deepPath(portal.baseUrl, cookie, "/work?tab=all", 20);
+  const deepRegistry = await deepPath(portal.baseUrl, cookie, "/registry", 20);
+  return [
+    { name: "bare: sign-in page", path: "/sign-in", cookie: "", holds: "password" },
+    page("work: page 1", "/work"),
+    page("work: all", "/work?tab=all"),
+    page("work: deep page", deepWork),
+    page("work: done", "/work?tab=done", "</main>"),
+    page("work: returned", "/work?tab=returned"),
+    page("work: name", `/work?tab=all&q=${q(one.name.slice(0, 3))}`),
+    page("work: pinyin", `/work?tab=all&q=${q(one.initials.slice(0, 4))}`),
+    page("work: number", `/work?tab=all&q=${q(one.number)}`),
+    page("registry: page 1", "/registry"),
+    page("registry: deep page", deepRegistry),
+    page("registry: status", "/registry?status=cityReview"),
+    page("registry: stage", "/registry?stage=district"),
+    page("registry: union", "/registry?union=AY-D-WF"),
+    page("registry: criterion", "/registry?criterion=rules", "</main>"),
+    page("registry: honor", "/registry?honor=city", "</main>"),
+    page("registry: name", `/registry?q=${q(one.name.slice(0, 3))}`),
+    page("registry: pinyin", `/registry?q=${q(one.initials.slice(0, 4))}`),
+    page("registry: by name", "/registry?sort=name"),
+    page("matrix", "/registry/criteria"),
+    page("roster", "/registry/members"),
+  ];
+}
+
+async function main(): Promise<void> {
+  const dataDir = path.join(ROOT, ".data", `bench-${rows}`);
+  const env: Record<string, string> = values.profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(values.profile)}` } : {};
+  const portal = await startBenchPortal(dataDir, Number(values.port), env);
+  try {
+    writeFileSync(path.join(dataDir, "business-clock"), DAY);
+    await seeded(portal);
+    const load = loadavg()[0] ?? 0;
+    const figures: Figure[] = [];
+    const extra: Record<string, number> = {};
+    const cookie = await portal.signIn(await grantOf(portal, "cityReviewer"));
+    const before = portal.memory();
+    const statements = new Map<string, number>();
+    if (only.includes("lists")) {
+      const pages = await listPages(portal, cookie);
+      const { rows: city } = await portal.database.query("SELECT org_path AS path FROM org_unit WHERE code = 'AY'");
+      for (const clients of CLIENTS)
+        figures.push(await measurePlain(portal.databaseUrl, (city[0] as { path: string }).path, clients, seconds));
+      for (const page of pages) figures.push(...(await measurePage(portal.baseUrl, page, seconds)));
+      for (const [name, count] of await countStatements(portal, pages)) statements.set(name, count);
+    }
+    if (only.includes("writes")) await writes(portal, figures, statements, cookie);
+    if (only.includes("exports")) Object.assign(extra, await exports(portal));
+    printTable(figures, statements);
+    const result = {
+      rows,
+      seconds,
+      loadAverage: [load, loadavg()[0] ?? 0],
+      memoryBefore: before,
+      memoryAfter: portal.memory(),
+      ...extra,
+      statements: Object.fromEntries(statements),
+      figures,
+    };
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+  } finally {
+    await portal.stop();
+  }
+}
+
+async function writes(portal: BenchPortal, figures: Figure[], statements: Map<string, number>, cityCookie: string): Promise<void> {
+  const pages: Page[] = [];
+  for (const clients of CLIENTS) {
+    const drafts = await signInAll(portal, await seedDrafts(portal.database, clients === 1 ? WRITES / 4 : WRITES));
+    const first = drafts[0];
+    if (!first) throw new Error("no drafts");
+    if (clients === 1) {
+      pages.push({ name: "form page", path: `/applications/${first.id}/edit`, cookie: first.cookie, holds: "data-path" });
+      for (const page of pages) figures.push(...(await measurePage(portal.baseUrl, page, seconds)));
+    }
+    figures.push(await measureAutosave(portal, drafts, 5, clients));
+    figures.push(await measureSubmit(portal, drafts, clients));
+    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? WRITES / 4 : WRITES, clients));
+  }
+  const { rows: some } = await portal.database.query("SELECT id FROM application WHERE status = 'cityReview' AND round > 0 LIMIT 1");
+  const review: Page = {
+    name: "review page",
+    path: `/review/${(some[0] as { id: string }).id}`,
+    cookie: cityCookie,
+    holds: "data-criterion",
+  };
+  figures.push(...(await measurePage(portal.baseUrl, review, seconds)));
+  for (const [name, count] of await countStatements(portal, [...pages, review])) statements.set(name, count);
+}
+
+/** The writers alone, 100,000 × 40, against exceljs and COPY; then the whole register through the portal against COPY of its table. */
+async function exports(portal: BenchPortal): Promise<Record<string, number>> {
+  const cells = 100_000;
+  const tool = (format: string) =>
+    JSON.parse(
+      execFileSync(
+        process.execPath,
+        ["--expose-gc", "--import", "tsx", path.join(ROOT, "scripts/bench-export.ts"), "--rows", String(cells), "--format", format],
+        {
+          encoding: "utf8",
+        },
+      ),
+    ) as { seconds: number; growthBytes: number };
+  const query = await exportTable(portal.database, cells);
+  const copy = await measureCopy(portal.database, query);
+  const [xlsx, exceljs, csv] = [tool("xlsx"), tool("exceljs"), tool("csv")];
+  const before = portal.memory();
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, portal.memory())), 200);
+  const from = performance.now();
+  const cookie = await portal.signIn(await grantOf(portal, "cityAdmin"));
+  const answer = await fetch(`${portal.baseUrl}/registry/export`, {
+    method: "POST",
+    headers: { cookie, origin: portal.baseUrl, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ list: "applications", format: "csv", columns: "all" }),
+  });
+  let bytes = 0;
+  for await (const chunk of answer.body ?? []) bytes += (chunk as Uint8Array).length;
+  clearInterval(watch);
+  return {
+    xlsxSeconds: xlsx.seconds,
+    exceljsSeconds: exceljs.seconds,
+    xlsxTimesExceljs: exceljs.seconds / xlsx.seconds,
+    xlsxGrowth: xlsx.growthBytes,
+    exceljsGrowth: exceljs.growthBytes,
+    csvSeconds: csv.seconds,
+    copySeconds: copy,
+    csvTimesCopy: csv.seconds / copy,
+    csvGrowth: csv.growthBytes,
+    registerCsvStatus: answer.status,
+    registerCsvRows: Number(answer.headers.get("x-export-rows")),
+    registerCsvSeconds: (performance.now() - from) / 1000,
+    registerCsvBytes: bytes,
+    registerCsvServerGrowth: peak - before,
+  };
+}
+
+await main();

@@ -1,0 +1,35 @@
+import type { Figure, Shot } from "./load";
+import { load } from "./load";
+
+/** A page of the bench: where, as whom, and words that a right answer holds. */
+export type Page = { name: string; path: string; cookie: string; holds: string };
+
+/** How often each page is asked for, at 1 and at 16 clients. */
+export const CLIENTS = [1, 16] as const;
+
+export async function measurePage(baseUrl: string, page: Page, seconds: number): Promise<Figure[]> {
+  const shot: Shot = { path: page.path, headers: { cookie: page.cookie, "accept-encoding": "gzip" } };
+  const plain = { ...shot, headers: { cookie: page.cookie, "accept-encoding": "identity" } };
+  const answer = await fetch(baseUrl + page.path, { headers: plain.headers, redirect: "manual" });
+  const body = await answer.text();
+  if (answer.status !== 200 || !body.includes(page.holds))
+    throw new Error(`${page.name}: ${answer.status}, without “${page.holds}”: ${body.slice(0, 300)}`);
+  const figures: Figure[] = [];
+  // one warm-up, so that the first figure is of the same server as the last
+  await load(baseUrl, { name: page.name, clients: 4, amount: 40, next: () => shot });
+  for (const clients of CLIENTS) figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot }));
+  return figures;
+}
+
+/** Follows the “next page” links so many times: the address of a deep page, by key. */
+export async function deepPath(baseUrl: string, cookie: string, path: string, pages: number): Promise<string> {
+  let here = path;
+  for (let n = 0; n < pages; n++) {
+    const html = await (await fetch(baseUrl + here, { headers: { cookie } })).text();
+    const links = [...html.matchAll(/href="([^"]*[?&;](?:after|at)=[^"]*)"/g)].map((match) => (match[1] ?? "").replaceAll("&amp;", "&"));
+    const next = links.at(-1);
+    if (!next) break;
+    here = next;
+  }
+  return here;
+}

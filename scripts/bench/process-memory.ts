@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+export type ProcessFacts = { pid: number; command: string; resident: number };
+
+const PAGE = 4096;
+
+/** A process and everything below it (Linux): command and resident bytes. Empty elsewhere. */
+export function processTree(root: number): ProcessFacts[] {
+  const all = new Map<number, ProcessFacts & { parent: number }>();
+  let names: string[] = [];
+  try {
+    names = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+  for (const name of names) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      const rest = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+      all.set(Number(name), { pid: Number(name), command, parent: Number(rest[1]), resident: Number(rest[21]) * PAGE });
+    } catch {
+      // ended meanwhile
+    }
+  }
+  const found: ProcessFacts[] = [];
+  const walk = (pid: number) => {
+    const one = all.get(pid);
+    if (one) found.push(one);
+    for (const child of all.values()) if (child.parent === pid) walk(child.pid);
+  };
+  walk(root);
+  return found;
+}

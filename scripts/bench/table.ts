@@ -1,0 +1,29 @@
+import type { Figure } from "./load";
+
+/** Columns of a terminal: a Chinese character takes two. */
+function padded(text: string, width: number): string {
+  const taken = [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 2 : 1), 0);
+  return text + " ".repeat(Math.max(1, width - taken));
+}
+
+/** One line a figure; every page also as a share of the bare page at the same number of clients. */
+export function printTable(figures: readonly Figure[], statements: ReadonlyMap<string, number>): void {
+  const widths = [28, 9, 9, 9, 9, 9, 8, 8, 9, 8];
+  const line = (cells: string[]) => process.stdout.write(`${cells.map((cell, i) => padded(cell, widths[i] ?? 8)).join("")}\n`);
+  line(["", "clients", "req/s", "p50 ms", "p95 ms", "p99 ms", "failed", "kB", "× bare", "queries"]);
+  for (const one of figures) {
+    const bare = figures.find((other) => other.name.startsWith("bare") && other.clients === one.clients);
+    line([
+      one.name,
+      String(one.clients),
+      one.perSecond.toFixed(1),
+      one.p50.toFixed(1),
+      one.p95.toFixed(1),
+      one.p99.toFixed(1),
+      String(one.failures),
+      (one.bytes / 1000).toFixed(1),
+      bare ? (one.perSecond / bare.perSecond).toFixed(2) : "",
+      String(statements.get(one.name) ?? ""),
+    ]);
+  }
+}

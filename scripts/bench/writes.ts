@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { CRITERIA_SETS } from "../../src/domain/criteria-sets";
+import { actionId, type BenchPortal } from "./bench-portal";
+import { type Figure, load, type Shot } from "./load";
+import type { SeededDraft } from "./seed-drafts";
+
+type Signed = SeededDraft & { cookie: string };
+
+const json = (portal: BenchPortal, cookie: string) => ({ cookie, origin: portal.baseUrl, "content-type": "application/json" });
+
+/** Hands the shots out once each. */
+function each(shots: readonly Shot[]): () => Shot {
+  let n = 0;
+  return () => shots[n++] ?? (shots.at(-1) as Shot);
+}
+
+export async function signInAll(portal: BenchPortal, drafts: readonly SeededDraft[]): Promise<Signed[]> {
+  const signed: Signed[] = [];
+  for (const draft of drafts) signed.push({ ...draft, cookie: await portal.signIn(draft.grantId) });
+  return signed;
+}
+
+/** Saves of one section, each knowing the newest revision: every draft is saved in turn. */
+export async function measureAutosave(portal: BenchPortal, drafts: readonly Signed[], rounds: number, clients: number): Promise<Figure> {
+  const from = await revisions(portal, drafts);
+  const shots = Array.from({ length: rounds }, (_, round) =>
+    drafts.map(({ id, cookie, section }): Shot => ({
+      method: "POST",
+      path: `/api/applications/${id}/sections/studio`,
+      headers: json(portal, cookie),
+      body: JSON.stringify({ revision: (from.get(id) ?? 0) + round, data: section }),
+    })),
+  ).flat();
+  return load(portal.baseUrl, { name: "autosave", clients, amount: shots.length, next: each(shots), holds: "savedAt" });
+}
+
+async function revisions(portal: BenchPortal, drafts: readonly Signed[]): Promise<Map<string, number>> {
+  const { rows } = await portal.database.query(
+    "SELECT application_id AS id, revision FROM application_section WHERE section = 'studio' AND application_id = ANY($1)",
+    [drafts.map(({ id }) => id)],
+  );
+  return new Map(rows.map((row: { id: string; revision: number }) => [row.id, row.revision]));
+}
+
+/** Every draft submitted once, each by its own lead, with every rule judged. */
+export async function measureSubmit(portal: BenchPortal, drafts: readonly Signed[], clients: number): Promise<Figure> {
+  const shots = drafts.map(({ id, cookie }): Shot => ({
+    method: "POST",
+    path: `/api/applications/${id}/submit`,
+    headers: json(portal, cookie),
+    body: JSON.stringify({ key: randomUUID(), version: 0 }),
+  }));
+  return load(portal.baseUrl, { name: "submit", clients, amount: shots.length, next: each(shots), holds: "enterpriseReview" });
+}
+
+/** Approvals by the city, through the action that the page calls; the answer is the page made anew, as a browser gets it. */
+export async function measureDecide(portal: BenchPortal, cookie: string, count: number, clients: number): Promise<Figure> {
+  const { rows } = await portal.database.query(
+    "SELECT id, version, round, stage_index FROM application WHERE status = 'cityReview' AND city_path = (SELECT org_path FROM org_unit WHERE code = 'AY') ORDER BY stage_since DESC LIMIT $1",
+    [count],
+  );
+  const action = actionId("src/features/review/actions.ts", "approve");
+  const verdicts = Object.fromEntries((CRITERIA_SETS[0]?.items ?? []).map((item) => [item.key, { verdict: "met" }]));
+  const shots = (rows as { id: string; version: number; round: number; stage_index: number }[]).map((one): Shot => ({
+    method: "POST",
+    path: `/review/${one.id}`,
+    headers: {
+      cookie,
+      origin: portal.baseUrl,
+      "content-type": "text/plain;charset=UTF-8",
+      "next-action": action,
+      accept: "text/x-component",
+    },
+    body: JSON.stringify([
+      {
+        key: randomUUID(),
+        applicationId: one.id,
+        seen: { version: one.version, round: one.round, stageIndex: one.stage_index },
+        verdicts,
+        opinion: "同意命名。",
+        actingReason: "",
+      },
+    ]),
+  }));
+  return load(portal.baseUrl, { name: "decide", clients, amount: shots.length, next: each(shots), holds: '"ok":true' });
+}
