@@ -137,9 +137,11 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
     }
     figures.push(await measureAutosave(portal, drafts, 5, clients));
     figures.push(await measureSubmit(portal, drafts, clients));
-    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? WRITES / 4 : WRITES, clients));
+    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? WRITES / 4 : WRITES / 2, clients));
   }
-  const { rows: some } = await portal.database.query("SELECT id FROM application WHERE status = 'cityReview' AND round > 0 LIMIT 1");
+  const { rows: some } = await portal.database.query(
+    "SELECT id FROM application WHERE number LIKE 'AY-2026-%' AND status IN ('cityReview', 'approved') ORDER BY id LIMIT 1",
+  );
   const review: Page = {
     name: "review page",
     path: `/review/${(some[0] as { id: string }).id}`,

@@ -55,6 +55,7 @@ export async function measureSubmit(portal: BenchPortal, drafts: readonly Signed
 
 /** Approvals by the city, through the action that the page calls; the answer is the page made anew, as a browser gets it. */
 export async function measureDecide(portal: BenchPortal, cookie: string, count: number, clients: number): Promise<Figure> {
+  await restock(portal, count);
   const { rows } = await portal.database.query(
     "SELECT id, version, round, stage_index FROM application WHERE status = 'cityReview' AND city_path = (SELECT org_path FROM org_unit WHERE code = 'AY') ORDER BY stage_since DESC LIMIT $1",
     [count],
@@ -83,4 +84,18 @@ export async function measureDecide(portal: BenchPortal, cookie: string, count: 
     ]),
   }));
   return load(portal.baseUrl, { name: "decide", clients, amount: shots.length, next: each(shots), holds: '"ok":true' });
+}
+
+/** Puts cases that an earlier run has decided before the city again, so that every run finds the same stock. */
+async function restock({ database }: BenchPortal, count: number): Promise<void> {
+  await database.query("SET session_replication_role = replica");
+  const { rows } = await database.query(
+    `UPDATE application SET status = 'cityReview', stage_index = 2, finished_at = NULL WHERE id IN (
+       SELECT id FROM application WHERE status = 'approved' AND number LIKE 'AY-2026-%' ORDER BY stage_since DESC LIMIT $1) RETURNING id`,
+    [count],
+  );
+  await database.query("DELETE FROM decision WHERE stage_index = 2 AND application_id = ANY($1)", [
+    rows.map((row: { id: string }) => row.id),
+  ]);
+  await database.query("SET session_replication_role = origin");
 }

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { ROOT } from "../support/root.mjs";
+
+/** Gzip bytes of one script, at the level that web servers use. */
+const packed = (body: Buffer) => gzipSync(body, { level: 6 }).length;
+
+/** What every page of this build loads, an empty one too: the framework's own start. */
+function bareScripts(): Set<string> {
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, ".next/build-manifest.json"), "utf8")) as {
+    rootMainFiles: string[];
+    polyfillFiles?: string[];
+  };
+  return new Set([...manifest.rootMainFiles, ...(manifest.polyfillFiles ?? [])].map((file) => path.basename(file)));
+}
+
+export type PageScripts = { own: number; bare: number; files: { name: string; bytes: number; bare: boolean }[] };
+
+/** Opens an address and adds up the scripts that the browser loads for it until it rests, gzipped; a bare page's own apart. */
+export async function measureScripts(page: Page, address: string): Promise<PageScripts> {
+  const bare = bareScripts();
+  const files = new Map<string, { name: string; bytes: number; bare: boolean }>();
+  const waits: Promise<void>[] = [];
+  const hear = (response: Awaited<ReturnType<Page["waitForResponse"]>>) => {
+    if (response.request().resourceType() !== "script" || !response.ok()) return;
+    const name = path.basename(new URL(response.url()).pathname);
+    waits.push(response.body().then((body) => void files.set(name, { name, bytes: packed(body), bare: bare.has(name) })));
+  };
+  page.on("response", hear);
+  await page.goto(address, { waitUntil: "networkidle" });
+  await Promise.all(waits);
+  page.off("response", hear);
+  const all = [...files.values()].toSorted((a, b) => b.bytes - a.bytes);
+  const sum = (own: boolean) => all.reduce((total, file) => total + (file.bare === own ? 0 : file.bytes), 0);
+  return { own: sum(true), bare: sum(false), files: all };
+}
