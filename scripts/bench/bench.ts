@@ -16,7 +16,7 @@ import { seedDrafts } from "./seed-drafts";
 import { seedRows } from "./seed-rows";
 import { countStatements } from "./statements";
 import { printTable } from "./table";
-import { measureAutosave, measureDecide, measureSubmit, signInAll } from "./writes";
+import { measureAutosave, measureDecide, measureSubmit, restock, signInAll } from "./writes";
 
 const { values } = parseArgs({
   options: {
@@ -92,6 +92,7 @@ async function main(): Promise<void> {
   try {
     writeFileSync(path.join(dataDir, "business-clock"), DAY);
     await seeded(portal);
+    await restock(portal);
     const load = loadavg()[0] ?? 0;
     const figures: Figure[] = [];
     const extra: Record<string, number> = {};

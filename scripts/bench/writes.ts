@@ -4,6 +4,9 @@ import { actionId, type BenchPortal } from "./bench-portal";
 import { type Figure, load, type Shot } from "./load";
 import type { SeededDraft } from "./seed-drafts";
 
+/** By it a later run knows what this one decided. */
+const OPINION = "同意命名（压测）。";
+
 type Signed = SeededDraft & { cookie: string };
 
 const json = (portal: BenchPortal, cookie: string) => ({ cookie, origin: portal.baseUrl, "content-type": "application/json" });
@@ -55,7 +58,6 @@ export async function measureSubmit(portal: BenchPortal, drafts: readonly Signed
 
 /** Approvals by the city, through the action that the page calls; the answer is the page made anew, as a browser gets it. */
 export async function measureDecide(portal: BenchPortal, cookie: string, count: number, clients: number): Promise<Figure> {
-  await restock(portal, count);
   const { rows } = await portal.database.query(
     "SELECT id, version, round, stage_index FROM application WHERE status = 'cityReview' AND city_path = (SELECT org_path FROM org_unit WHERE code = 'AY') ORDER BY stage_since DESC LIMIT $1",
     [count],
@@ -78,7 +80,7 @@ export async function measureDecide(portal: BenchPortal, cookie: string, count: 
         applicationId: one.id,
         seen: { version: one.version, round: one.round, stageIndex: one.stage_index },
         verdicts,
-        opinion: "同意命名。",
+        opinion: OPINION,
         actingReason: "",
       },
     ]),
@@ -87,12 +89,13 @@ export async function measureDecide(portal: BenchPortal, cookie: string, count: 
 }
 
 /** Puts cases that an earlier run has decided before the city again, so that every run finds the same stock. */
-async function restock({ database }: BenchPortal, count: number): Promise<void> {
+export async function restock({ database }: BenchPortal): Promise<void> {
   await database.query("SET session_replication_role = replica");
   const { rows } = await database.query(
     `UPDATE application SET status = 'cityReview', stage_index = 2, finished_at = NULL WHERE id IN (
-       SELECT id FROM application WHERE status = 'approved' AND number LIKE 'AY-2026-%' ORDER BY stage_since DESC LIMIT $1) RETURNING id`,
-    [count],
+       SELECT d.application_id FROM decision d JOIN application a ON a.id = d.application_id
+       WHERE a.status = 'approved' AND a.number LIKE 'AY-2026-%' AND d.stage_index = 2 AND d.opinion = $1) RETURNING id`,
+    [OPINION],
   );
   await database.query("DELETE FROM decision WHERE stage_index = 2 AND application_id = ANY($1)", [
     rows.map((row: { id: string }) => row.id),

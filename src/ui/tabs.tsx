@@ -2,7 +2,13 @@ import Link from "next/link";
 import { cn } from "@/lib/cn";
 import { Badge } from "@/ui/badge";
 
-export type Tab = { href: string; label: string; count?: number | undefined; current?: boolean };
+export type Tab = {
+  href: string;
+  label: string;
+  count?: number | undefined;
+  /** beyond it the tab says “more than” */ countCap?: number;
+  current?: boolean;
+};
 
 /** Views of one thing as links: each has an address, works without script and with the back button. */
 export function Tabs({ label, tabs, className }: { label: string; tabs: readonly Tab[]; className?: string }) {
@@ -22,7 +28,11 @@ export function Tabs({ label, tabs, className }: { label: string; tabs: readonly
               )}
             >
               {tab.label}
-              {tab.count === undefined ? null : <Badge strong={tab.current === true}>{tab.count}</Badge>}
+              {tab.count === undefined ? null : (
+                <Badge strong={tab.current === true}>
+                  {tab.countCap !== undefined && tab.count > tab.countCap ? `${tab.countCap}+` : tab.count}
+                </Badge>
+              )}
             </Link>
           </li>
         ))}

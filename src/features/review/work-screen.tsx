@@ -1,9 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import Form from "next/form";
-import { listWork, WORK_TABS } from "@/data/work-list";
+import { listWork, type Waiting, WAITING_CAP, WORK_TABS } from "@/data/work-list";
 import { withScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { businessToday } from "@/server/business-clock";
+import { getDesk } from "@/server/desk";
 import { localeOrDefault } from "@/lib/locales";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
@@ -17,12 +18,15 @@ import { TextInput } from "@/ui/text-input";
 import { workHref, type WorkParams } from "./work-params";
 import { WorkTable } from "./work-table";
 
+const NOTHING_WAITS: Waiting = { acting: [], extra: [], pending: 0, returned: 0 };
+
 /** 待办: what waits for this union, what it returned, what it has decided, everything of its subtree. */
 export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: WorkParams }) {
   const t = await getTranslations("review");
   const locale = localeOrDefault(await getLocale());
-  const page = await withScope(viewer.scope, (tx) => listWork(tx, viewer, params));
-  const counts = { pending: page.counts.pending, returned: page.counts.returned, done: undefined, all: undefined };
+  const waiting = (await getDesk(viewer)).waiting ?? NOTHING_WAITS;
+  const page = await withScope(viewer.scope, (tx) => listWork(tx, viewer, params, waiting));
+  const counts = { pending: waiting.pending, returned: waiting.returned, done: undefined, all: undefined };
   return (
     <>
       <PageHeader title={t("work.title")} meta={<span>{viewer.orgName}</span>} />
@@ -32,6 +36,7 @@ export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: W
           href: workHref({ tab }),
           label: t(`work.tab.${tab}`),
           count: counts[tab],
+          countCap: WAITING_CAP,
           current: tab === params.tab,
         }))}
       />
