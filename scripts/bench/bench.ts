@@ -85,16 +85,36 @@ async function listPages(portal: BenchPortal, cookie: string): Promise<Page[]> {
   ];
 }
 
+/** Figures that are also said one by one as they come, so that a run broken off has told what it knew. */
+function heard(): Figure[] {
+  const figures: Figure[] = [];
+  const push = figures.push.bind(figures);
+  figures.push = (...more) => {
+    for (const one of more)
+      process.stderr.write(
+        `${one.name} ×${one.clients}: ${one.perSecond.toFixed(1)}/s, p95 ${one.p95.toFixed(1)} ms, ${one.failures} failed\n`,
+      );
+    return push(...more);
+  };
+  return figures;
+}
+
+/** Ctrl-C and SIGTERM stop the portal as well. */
+function stopOnSignals(portal: BenchPortal): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void portal.stop().then(() => process.exit(1)));
+}
+
 async function main(): Promise<void> {
   const dataDir = path.join(ROOT, ".data", `bench-${rows}`);
   const env: Record<string, string> = values.profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(values.profile)}` } : {};
   const portal = await startBenchPortal(dataDir, Number(values.port), env);
+  stopOnSignals(portal);
   try {
     writeFileSync(path.join(dataDir, "business-clock"), DAY);
     await seeded(portal);
     await restock(portal);
     const load = loadavg()[0] ?? 0;
-    const figures: Figure[] = [];
+    const figures = heard();
     const extra: Record<string, number> = {};
     const cookie = await portal.signIn(await grantOf(portal, "cityReviewer"));
     const before = portal.memory();

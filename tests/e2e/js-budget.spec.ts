@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { measureScripts } from "../../scripts/bench/page-scripts";
+import { signInAs } from "./support/demo";
+
+const BUDGET = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../scripts/bench/js-budget.json"), "utf8")) as {
+  pages: Record<string, number>;
+};
+
+/** A draft of this person: the first link to a form, or a new one. */
+async function draftOf(page: Page): Promise<string> {
+  await page.goto("/applications/new");
+  const batch = page.locator('[data-batch-code="AY-2026-C"]');
+  if ((await batch.getAttribute("data-live")) === "true")
+    return `${await batch.locator('a[href^="/applications/"]').getAttribute("href")}/edit`;
+  await batch.locator('[data-action="create-application"]').click();
+  await page.waitForURL(/\/edit/);
+  return new URL(page.url()).pathname;
+}
+
+async function expectWithin(page: Page, name: string, address: string): Promise<void> {
+  const { own, bare, files } = await measureScripts(page, address);
+  const limit = BUDGET.pages[name] ?? 0;
+  expect(bare, "the framework's own scripts were seen").toBeGreaterThan(50_000);
+  const heaviest = files.filter((file) => !file.bare).slice(0, 8);
+  expect(own / 1000, `${name}: ${heaviest.map((file) => `${file.name} ${(file.bytes / 1000).toFixed(1)}`).join(", ")}`).toBeLessThanOrEqual(
+    limit,
+  );
+}
+
+test.describe("JavaScript of a page, gzipped, beyond a bare page's own", () => {
+  test("of the sign-in page", async ({ page }) => expectWithin(page, "signIn", "/sign-in"));
+
+  test("of the lists of a union", async ({ page }) => {
+    await signInAs(page, "ay-r1");
+    await expectWithin(page, "work", "/work");
+    await expectWithin(page, "registry", "/registry");
+    await expectWithin(page, "matrix", "/registry/criteria");
+    await expectWithin(page, "roster", "/registry/members");
+  });
+
+  test("of the lists and the form of a lead", async ({ page }) => {
+    await signInAs(page, "ay-u-09-lead");
+    await expectWithin(page, "applications", "/applications");
+    await expectWithin(page, "notices", "/notices");
+    await expectWithin(page, "form", await draftOf(page));
+  });
+});
