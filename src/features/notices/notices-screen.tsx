@@ -95,11 +95,13 @@ export async function NoticesScreen({ viewer, filter }: { viewer: Viewer; filter
   );
 }
 
+const PROPOSALS = { reject: { "zh-CN": "不予通过", en: "reject" }, void: { "zh-CN": "作废", en: "void" } } as const;
+
 function words(row: NoticeRow, locale: Locale) {
   return {
     studio: row.params.studio,
     stage: row.params.stage ? enumLabel("stage", row.params.stage, locale) : "",
     dueOn: row.params.dueOn ? formatDate(row.params.dueOn, locale) : "",
-    proposal: row.params.proposal,
+    proposal: PROPOSALS[row.params.proposal === "void" ? "void" : "reject"][locale],
   };
 }
