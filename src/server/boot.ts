@@ -3,7 +3,7 @@ import { assertFence } from "@/data/fence";
 import { isUnavailable } from "@/data/prisma-error";
 import { env } from "@/env";
 import { guardAnswers, openGate } from "./away-answers";
-import { guardRequestHeaders } from "./client-address";
+import { guardFrontDoor } from "./front-door";
 import { startJobs } from "./jobs";
 import { log } from "./log";
 
@@ -16,7 +16,7 @@ const PAUSE_MS = 1_000;
 export async function boot(): Promise<void> {
   env();
   guardAnswers();
-  guardRequestHeaders();
+  guardFrontDoor();
   if (await holds()) return;
   void waitForDatabase();
 }

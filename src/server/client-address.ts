@@ -1,5 +1,5 @@
 import "server-only";
-import { type IncomingHttpHeaders, type IncomingMessage, Server } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { env } from "@/env";
 
 /** Headers that only a proxy of ours may set. */
@@ -8,23 +8,10 @@ const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto
 /** Headers of the framework's inner traffic: never from outside (security.md §2.1, CVE-2025-29927). */
 const INNER_HEADERS = ["x-middleware-subrequest", "x-nonce", "x-portal-path"];
 
-const guarded = globalThis as typeof globalThis & { portalHeadersGuarded?: true };
-
 /**
- * Every request of this process passes dropClaimedHeaders() before the framework sees it: the framework keeps an
- * X-Forwarded-For that a client made up, and fills in the socket's address only where there is none.
+ * Removes what a client may not claim about itself, before the framework sees it: it keeps an X-Forwarded-For that a client
+ * made up, and fills in the socket's address only where there is none.
  */
-export function guardRequestHeaders(): void {
-  if (guarded.portalHeadersGuarded) return;
-  guarded.portalHeadersGuarded = true;
-  const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
-  Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
-    if (event === "request") dropClaimedHeaders((args[0] as IncomingMessage).headers);
-    return emit.call(this, event, ...args);
-  });
-}
-
-/** Removes what a client may not claim about itself. */
 export function dropClaimedHeaders(headers: IncomingHttpHeaders): void {
   for (const name of INNER_HEADERS) delete headers[name];
   if (env().TRUSTED_PROXIES === 0) for (const name of PROXY_HEADERS) delete headers[name];

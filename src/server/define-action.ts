@@ -70,9 +70,13 @@ export function defineFormAction<S extends z.ZodType, T>(definition: Definition<
   };
 }
 
-/** Fields of a form without the framework's own; a name that occurs twice is a list. */
-export function formValues(form: FormData): Record<string, string | string[]> {
+/**
+ * Fields of a form without the framework's own; a name that occurs twice is a list. Whoever calls an action by hand may
+ * send anything in the place of a form: then there are no fields.
+ */
+export function formValues(form: unknown): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = Object.create(null);
+  if (!(form instanceof FormData)) return values;
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$")) continue;
     const all = form.getAll(name).filter((value) => typeof value === "string");

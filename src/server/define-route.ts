@@ -4,6 +4,7 @@ import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { RETRY_AFTER } from "./away-answers";
+import { answerBegins } from "./front-door";
 import { log } from "./log";
 import { isOwnOrigin } from "./own-origin";
 import { getViewer, mayAct } from "./viewer";
@@ -20,6 +21,7 @@ const NOT_FOUND = { code: "notFound" };
  */
 export function defineRoute<P = Record<string, never>>(definition: { permission: Permission; run: Handler<P> }) {
   return async (request: Request, context: RouteContext<P>): Promise<Response> => {
+    answerBegins();
     const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
     try {
       const reads = request.method === "GET" || request.method === "HEAD";

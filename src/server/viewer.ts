@@ -12,6 +12,7 @@ import type { Viewer } from "@/domain/viewer";
 import { env } from "@/env";
 import { deviceLabel } from "@/lib/device-label";
 import { clientAddress } from "./client-address";
+import { answerBegins } from "./front-door";
 import { isOwnOrigin } from "./own-origin";
 import { isSecureRequest, readSessionCookie, SESSION_SECONDS, sessionCookie, writeSessionCookie } from "./session-cookie";
 import { type SignInResult, signIn } from "./sign-in";
@@ -167,6 +168,7 @@ async function sessionIdOfCookie(): Promise<string | null> {
 
 /** The viewer of this request, or null when signed out. Once per render; not remembered in actions and routes. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
+  answerBegins();
   const sid = await sessionIdOfCookie();
   return sid ? viewerOfToken(sid).catch(rethrow) : null;
 });

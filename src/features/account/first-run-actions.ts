@@ -9,6 +9,7 @@ import { passwordFault, passwordFaultMessage } from "@/domain/password-rules";
 import { type RuleCode, ruleMessage, type RuleParams } from "@/domain/rule-error";
 import { EMPTY_FORM, type FormState } from "@/lib/form-state";
 import { clientAddress } from "@/server/client-address";
+import { formValues } from "@/server/define-action";
 import { passwordProfile } from "@/server/deployment";
 import { isFirstRunToken, removeFirstRunToken } from "@/server/first-run-token";
 import { isOwnOrigin } from "@/server/own-origin";
@@ -25,9 +26,10 @@ export async function openFirstCity(_previous: FormState, form: FormData): Promi
   if (!(await isFirstRunOpen())) notFound();
   const locale = await getLocale();
   const [t, requestHeaders] = await Promise.all([getTranslations("account.firstRun"), headers()]);
-  const input = firstRunInput.safeParse(Object.fromEntries(form));
+  const typed = formValues(form);
+  const input = firstRunInput.safeParse(typed);
   const values: Record<string, string> = {};
-  for (const field of FIRST_CITY_FIELD_NAMES) values[field] = String(form.get(field) ?? "").slice(0, 200);
+  for (const field of FIRST_CITY_FIELD_NAMES) values[field] = String(typed[field] ?? "").slice(0, 200);
   const refused = (code: RuleCode, params: RuleParams = {}, fieldErrors: Record<string, string> = {}): FormState => ({
     ...EMPTY_FORM,
     code,

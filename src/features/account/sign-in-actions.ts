@@ -7,7 +7,7 @@ import { isUnavailable } from "@/data/prisma-error";
 import { ruleMessage } from "@/domain/rule-error";
 import { EMPTY_FORM, type FormState } from "@/lib/form-state";
 import { ownPath } from "@/lib/own-path";
-import { unavailable } from "@/server/define-action";
+import { formValues, unavailable } from "@/server/define-action";
 import { isOwnOrigin } from "@/server/own-origin";
 import { signInWithPassword, signOut as endSession } from "@/server/viewer";
 import { signInInput } from "./schema";
@@ -15,7 +15,7 @@ import { signInInput } from "./schema";
 /** Signs in and answers; nothing else happens to the page. For signing in again without leaving a form. */
 export async function signInHere(_previous: FormState, form: FormData): Promise<FormState> {
   const locale = await getLocale();
-  const input = signInInput.safeParse(Object.fromEntries(form));
+  const input = signInInput.safeParse(formValues(form));
   const login = input.success ? input.data.login.slice(0, 60) : "";
   const refused = (code: string, message: string, fieldErrors: Record<string, string> = {}): FormState => ({
     ...EMPTY_FORM,
@@ -52,7 +52,7 @@ export async function signInHere(_previous: FormState, form: FormData): Promise<
 export async function signIn(previous: FormState, form: FormData): Promise<FormState> {
   const state = await signInHere(previous, form);
   if (!state.ok) return state;
-  redirect(ownPath(form.get("next")) ?? "/");
+  redirect(ownPath(formValues(form)["next"]) ?? "/");
 }
 
 /** Ends the session and shows the sign-in page. */

@@ -1,14 +1,14 @@
 "use server";
 
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
 import { inScope } from "@/data/with-scope";
 import { type ApplicationStatus, moveFor } from "@/domain/review-stages";
 import { businessNow, dayOf } from "@/server/business-clock";
 import { defineAction } from "@/server/define-action";
 import { moveByLead } from "./lead-moves";
-import { submitInput, submitOrBlock } from "./submit-application";
+import { copyInput, createInput, deleteInput, moveInput, submitActionInput } from "./schema";
+import { submitOrBlock } from "./submit-application";
 
 const moment = () => {
   const now = businessNow();
@@ -18,7 +18,7 @@ const moment = () => {
 /** Transition 1. Answers the id of the draft; a retry with the same key answers the same one. */
 export const createApplication = defineAction({
   permission: "application.create",
-  input: z.object({ key: z.uuid(), batchId: z.uuid() }),
+  input: createInput,
   once: "application.create",
   run: async ({ tx, viewer, input }) => (await createDraft(tx, viewer, input.batchId, moment())) ?? notFound(),
 });
@@ -26,7 +26,7 @@ export const createApplication = defineAction({
 /** Transition 11: into a batch that is open now. */
 export const copyApplication = defineAction({
   permission: "application.copy",
-  input: z.object({ key: z.uuid(), id: z.uuid(), batchId: z.uuid() }),
+  input: copyInput,
   once: "application.copy",
   run: async ({ tx, viewer, input }) => {
     const source = await tx.application.findFirst({ where: { id: input.id, AND: inScope(viewer.scope) }, select: { status: true } });
@@ -46,7 +46,7 @@ export const copyApplication = defineAction({
 /** Only a draft that was never submitted. */
 export const deleteApplication = defineAction({
   permission: "application.create",
-  input: z.object({ id: z.uuid() }),
+  input: deleteInput,
   run: async ({ tx, viewer, input }) => {
     if (!(await deleteDraft(tx, viewer, input.id))) notFound();
     return null;
@@ -56,7 +56,7 @@ export const deleteApplication = defineAction({
 /** Transitions 2 and 5. A refusal comes back as data: what blocks, and the names that others hold by now. */
 export const submitApplicationAction = defineAction({
   permission: "application.submit",
-  input: submitInput.extend({ key: z.uuid(), id: z.uuid() }),
+  input: submitActionInput,
   once: "application.submit",
   run: async ({ tx, viewer, input: { id, version, answers }, locale }) => {
     const answer = await submitOrBlock(tx, viewer, { applicationId: id, version, answers }, locale);
@@ -64,25 +64,23 @@ export const submitApplicationAction = defineAction({
   },
 });
 
-const move = z.object({ id: z.uuid(), version: z.int().min(0), reason: z.string().max(2000).optional() });
-
 /** Transition 10. */
 export const withdrawApplication = defineAction({
   permission: "application.withdraw",
-  input: move,
+  input: moveInput,
   run: ({ tx, viewer, input }) => moveByLead(tx, viewer, "withdraw", input),
 });
 
 /** Transition 10b. */
 export const reopenApplication = defineAction({
   permission: "application.withdraw",
-  input: move,
+  input: moveInput,
   run: ({ tx, viewer, input }) => moveByLead(tx, viewer, "reopen", input),
 });
 
 /** Transition 6. */
 export const openWholeForm = defineAction({
   permission: "application.submit",
-  input: move,
+  input: moveInput,
   run: ({ tx, viewer, input }) => moveByLead(tx, viewer, "openWholeForm", input),
 });

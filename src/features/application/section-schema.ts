@@ -29,7 +29,7 @@ function fieldSchema(field: FormField): z.ZodType {
 }
 
 /** Unknown keys are dropped; files have no value and read-only fields are not the sender's to fill. */
-const SECTION_SCHEMAS = new Map(
+export const SECTION_SCHEMAS = new Map(
   FORM.sections.map((section) => {
     const typed = section.fields.filter((field) => !isFileField(field) && !field.readOnly);
     return [section.key, z.object(Object.fromEntries(typed.map((field) => [field.key, fieldSchema(field)])))] as const;

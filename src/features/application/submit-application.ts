@@ -10,15 +10,7 @@ import { ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { businessNow, dayOf } from "@/server/business-clock";
 import { json, notFoundResponse } from "@/server/define-route";
-
-/** What is sent to submit, by the action and by the route alike. */
-export const submitInput = z.object({
-  version: z.int().min(0),
-  answers: z
-    .array(z.object({ itemId: z.uuid(), answer: z.string().max(4000) }))
-    .max(200)
-    .default([]),
-});
+import { submitRouteInput } from "./schema";
 
 export type SubmitAnswer = {
   submitted: Submitted | null;
@@ -41,15 +33,10 @@ export async function submitOrBlock(tx: ScopedTx, viewer: Viewer, input: SubmitI
   }
 }
 
-const routeInput = submitInput.extend({
-  /** a retry with the same key gives one submission */
-  key: z.uuid(),
-});
-
 /** POST for callers without the page: 200 { number, round, status }, 409 { code: "blocked", errors, evaluation, taken } or a rule error. */
 export async function submitRoute(request: Request, viewer: Viewer, id: string): Promise<Response> {
   if (!z.uuid().safeParse(id).success) return notFoundResponse();
-  const parsed = routeInput.safeParse(await request.json().catch(() => undefined));
+  const parsed = submitRouteInput.safeParse(await request.json().catch(() => undefined));
   if (!parsed.success) return json(422, { code: "invalid" });
   const { key, ...body } = parsed.data;
   const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";

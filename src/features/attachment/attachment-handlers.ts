@@ -5,6 +5,7 @@ import { withScope } from "@/data/with-scope";
 import { AttachmentRefused } from "@/domain/attachment-refusal";
 import { attachmentRoute } from "@/server/attachments/attachment-route";
 import { uploadAttachment } from "@/server/attachments/upload-attachment";
+import { orderInput } from "./schema";
 
 /**
  * POST /api/attachments: one file, multipart/form-data, fields before the file: id (uuid made by the browser; a retry with
@@ -13,16 +14,9 @@ import { uploadAttachment } from "@/server/attachments/upload-attachment";
  */
 export const handleUpload = attachmentRoute((request, { viewer }) => uploadAttachment(viewer, request));
 
-const orderSchema = z.object({
-  application: z.uuid(),
-  slot: z.string().max(100),
-  row: z.string().max(64).nullish(),
-  order: z.array(z.uuid()).max(200),
-});
-
 /** PATCH /api/attachments: JSON { application, slot, row?, order: ids } puts the files of a slot in order. 200 AttachmentView[] */
 export const handleOrder = attachmentRoute(async (request, { viewer }) => {
-  const parsed = orderSchema.safeParse(await request.json().catch(() => null));
+  const parsed = orderInput.safeParse(await request.json().catch(() => null));
   if (!parsed.success) throw new AttachmentRefused("badRequest");
   const { application, slot, row, order } = parsed.data;
   const target = { applicationId: application, slot, rowId: row ?? null };

@@ -1,6 +1,5 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { z } from "zod";
 import { writeAudit } from "@/data/audit";
 import { chosenListColumns } from "@/data/list-preferences";
 import { streamRegistry } from "@/data/registry";
@@ -15,17 +14,10 @@ import { businessToday } from "@/server/business-clock";
 import { log } from "@/server/log";
 import { exportFileName } from "@/server/spreadsheet/export-file-name";
 import { exportSheet, type ExportSummary } from "@/server/spreadsheet/export-sheet";
-import { EXPORT_FORMATS, type ExportFormat, type SheetRow } from "@/server/spreadsheet/sheet";
-import { type AnyRow, isRegistryKey, REGISTRY_LISTS, type RegistryKey } from "./registry-lists";
+import type { ExportFormat, SheetRow } from "@/server/spreadsheet/sheet";
+import { type AnyRow, REGISTRY_LISTS, type RegistryKey } from "./registry-lists";
 import { registryParams, type RegistryRequest, registryRequest } from "./registry-params";
-
-const input = z.object({
-  list: z.custom<RegistryKey>(isRegistryKey),
-  format: z.custom<ExportFormat>((value) => typeof value === "string" && Object.hasOwn(EXPORT_FORMATS, value)),
-  columns: z.enum(["shown", "all"]).default("shown"),
-  unmasked: z.string().optional(),
-  purpose: z.string().max(200).default(""),
-});
+import { exportInput } from "./schema";
 
 export type RegistryExport = { stream: ReadableStream<Uint8Array>; fileName: string; format: ExportFormat; rows: number; columns: number };
 
@@ -45,7 +37,7 @@ export async function exportRegistry(
   locale: Locale,
   signal: AbortSignal,
 ): Promise<RegistryExport | null> {
-  const parsed = input.safeParse(form);
+  const parsed = exportInput.safeParse(form);
   if (!parsed.success) return null;
   const { list: key, format, purpose } = parsed.data;
   const unmasked = parsed.data.unmasked !== undefined;

@@ -1,0 +1,32 @@
+/**
+ * Payloads made from the schemas and spoilt, to every server action, route and page of a running portal, as several people and
+ * signed out: `npm run proof:fuzz -- [--count 10000] [--seed N] [--only N] [--base-url URL with DATA_DIR]`. Fails on an answer of
+ * 5xx, on an error inside a page, on a request without an answer, on a row changed by what was refused, on memory without bound.
+ */
+import { parseArgs } from "node:util";
+import { openPortal } from "../replay/portal";
+import { fuzz } from "./fuzz/run";
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "10000" },
+    seed: { type: "string" },
+    only: { type: "string" },
+    "base-url": { type: "string" },
+    quiet: { type: "boolean", default: false },
+  },
+});
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000_000));
+const dataDir = process.env["DATA_DIR"];
+const portal = await openPortal({ ...(values["base-url"] && { baseUrl: values["base-url"] }), ...(dataDir && { dataDir }) });
+let sound = false;
+try {
+  const only = values.only === undefined ? undefined : Number(values.only);
+  const result = await fuzz(portal, { count: Number(values.count), seed, only, say: values.quiet ? () => {} : console.error });
+  sound = result.faults.length === 0;
+  for (const fault of result.faults.slice(0, 40)) console.error(fault);
+  console.log(result.figure);
+} finally {
+  await portal.stop();
+}
+process.exit(sound ? 0 : 1);

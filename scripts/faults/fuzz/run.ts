@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "../../support/root.mjs";
+import { type Person, readCast, signIn } from "../support/people";
+import { randomOf } from "../support/random";
+import { type Answer, type Ask, send } from "../support/send";
+import { ServerMemory } from "../support/server-memory";
+import { WatchedDatabase } from "../support/watched-database";
+import { readActions } from "./actions";
+import { faultOf, outcomeOf } from "./judge";
+import { readKnown } from "./known";
+import { fileCasesToReview } from "./prepare";
+import type { Known } from "./shapes";
+import { actionTarget, type Mode, readTarget, ROUTES } from "./targets";
+
+export type FuzzOptions = { count: number; seed: number; only?: number | undefined; say: (line: string) => void };
+export type FuzzResult = { faults: string[]; figure: string };
+
+/** Resident memory that the server may never reach, MB. */
+const MEMORY_LIMIT = 1200;
+/** Ids of new rows are learnt again after this many payloads. */
+const LEARN_EVERY = 100;
+const STRANGE_ORIGINS = [undefined, "null", "https://evil.example", "http://localhost:1"];
+/** Rows that reading a case writes on purpose: who opened it first, which ends taking back. */
+const WRITTEN_BY_READING = ["stage_opening"];
+
+/** Addresses of the build that are neither a route of ROUTES nor a page. */
+function readPages(): { pages: string[]; unlisted: string[] } {
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, ".next/app-path-routes-manifest.json"), "utf8")) as Record<string, string>;
+  const pages: string[] = [];
+  const unlisted: string[] = [];
+  for (const [entry, pattern] of Object.entries(manifest)) {
+    if (entry.startsWith("/_")) continue;
+    if (entry.endsWith("/page") || pattern.startsWith("/files/")) pages.push(pattern);
+    else if (!ROUTES.some((route) => route.name.endsWith(` ${pattern}`))) unlisted.push(pattern);
+  }
+  return { pages, unlisted };
+}
+
+export async function fuzz(portal: { baseUrl: string; dataDir: string }, options: FuzzOptions): Promise<FuzzResult> {
+  const { baseUrl: base, dataDir } = portal;
+  const { count, seed, only, say } = options;
+  const { actions, unlisted } = readActions();
+  const { pages, unlisted: unlistedRoutes } = readPages();
+  const faults = [...unlisted, ...unlistedRoutes].map((name) => `the build knows ${name}, this run does not`);
+  const targets = [...actions.map(actionTarget), ...ROUTES, ...pages.map(readTarget)];
+  const database = await WatchedDatabase.open(dataDir);
+  const cast = readCast(dataDir);
+  await fileCasesToReview(base, dataDir, database, cast);
+  let known: Known = await readKnown(database);
+  const memory = new ServerMemory(dataDir);
+  const from = performance.now();
+  const counts = { done: 0, refused: 0, unknown: 0, failed: 0, unanswered: 0, changed: 0, slowest: 0 };
+  let hashes = await database.hashes();
+  const indexes = only === undefined ? Array.from({ length: count }, (_, i) => i) : [only];
+  for (const index of indexes) {
+    if (index % LEARN_EVERY === 0 && index > 0) {
+      known = await readKnown(database);
+      memory.look();
+      if (index % 1000 === 0)
+        say(`${index} payloads, ${counts.done} done, ${counts.refused} refused, ${faults.length} faults, ${memory.now} MB`);
+    }
+    const random = randomOf(seed, index);
+    const person = random.chance(0.1) ? null : random.pick(cast);
+    const target = random.pick(targets);
+    const mode: Mode = random.chance(0.2) ? "valid" : random.chance(0.8) ? "mutated" : "garbage";
+    const origin = random.chance(0.93) ? base : random.pick(STRANGE_ORIGINS);
+    const ask = dressed(target.make(random, known, mode), person, origin);
+    const tell = (what: string) =>
+      faults.push(`seed ${seed} payload ${index} ${target.name} (${mode}, ${person?.login ?? "signed out"}): ${what}\n  ${pathOf(ask)}`);
+    let answer: Answer;
+    try {
+      answer = await send(base, ask);
+    } catch (error) {
+      counts.unanswered++;
+      tell(`no answer: ${String(error)}`);
+      continue;
+    }
+    if (only !== undefined)
+      say(`${pathOf(ask)}\n${String(ask.body ?? "").slice(0, 2000)}\n→ ${answer.status} ${answer.body.toString().slice(0, 2000)}`);
+    counts.slowest = Math.max(counts.slowest, answer.ms);
+    const fault = faultOf(answer);
+    if (fault) {
+      counts.failed++;
+      tell(fault);
+    }
+    const outcome = outcomeOf(target, ask, answer, origin === base);
+    counts[outcome]++;
+    const after = await database.hashes();
+    const changed = WatchedDatabase.changed(hashes, after, target.tries === true);
+    const unexpected = target.kind === "page" ? changed.filter((table) => !WRITTEN_BY_READING.includes(table)) : changed;
+    if (outcome === "refused" && unexpected.length > 0) {
+      counts.changed++;
+      tell(`refused with ${answer.status}, and yet changed ${unexpected.join(", ")}`);
+    }
+    hashes = after;
+    if (person && changed.includes("user_session")) {
+      await comeBack(base, database, cast);
+      hashes = await database.hashes();
+    }
+  }
+  await database.close();
+  memory.look();
+  if (memory.peak > MEMORY_LIMIT) faults.push(`the server took ${memory.peak} MB, more than ${MEMORY_LIMIT}`);
+  if (memory.restarted) faults.push("the server ended and was started again");
+  const figure = [
+    `fuzz: ${indexes.length} payloads (seed ${seed}) over ${actions.length} actions, ${ROUTES.length} routes, ${pages.length} pages`,
+    `${cast.length} people and signed out: ${counts.failed} HTTP 5xx, ${counts.unanswered} unanswered`,
+    `${counts.changed} of ${counts.refused} refusals changed a row (${counts.done} done, ${counts.unknown} untold)`,
+    `memory ${memory.first} → ${memory.now} MB, peak ${memory.peak} MB`,
+    `slowest ${Math.round(counts.slowest)} ms, ${Math.round((performance.now() - from) / 1000)} s`,
+  ].join("; ");
+  return { faults, figure };
+}
+
+function dressed<T extends Ask>(ask: T, person: Person | null, origin: string | undefined): T {
+  const headers = { ...(person && { cookie: person.cookie }), ...(origin !== undefined && { origin }), ...ask.headers };
+  return { ...ask, headers };
+}
+
+function pathOf(ask: Ask): string {
+  return `${ask.method ?? "GET"} ${ask.path.slice(0, 300)}`;
+}
+
+/** Whoever was signed out by a payload signs in again; wrong passwords of the run count for nobody. */
+async function comeBack(base: string, database: WatchedDatabase, cast: readonly Person[]): Promise<void> {
+  for (const person of cast) {
+    const page = await send(base, { path: "/account", headers: { cookie: person.cookie } });
+    if (page.status === 200) continue;
+    await database.run("DELETE FROM sign_in_throttle");
+    await signIn(base, person);
+  }
+}

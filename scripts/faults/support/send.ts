@@ -1,0 +1,41 @@
+import http from "node:http";
+
+export type Answer = { status: number; headers: http.IncomingHttpHeaders; rawHeaders: string[]; body: Buffer; ms: number };
+export type Ask = { method?: string; path: string; headers?: Record<string, string | string[]>; body?: string | Uint8Array };
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+const ANSWER_WITHIN = 60_000;
+
+/** One request as it stands: any method, any Host and Origin, no redirect followed, nothing added. Rejects when no answer comes. */
+export function send(base: string, { method = "GET", path, headers = {}, body }: Ask): Promise<Answer> {
+  const { hostname, port } = new URL(base);
+  const from = performance.now();
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const request = http.request(
+      { hostname, port, method, path, agent, headers: { ...length, ...headers }, timeout: ANSWER_WITHIN },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            rawHeaders: response.rawHeaders,
+            body: Buffer.concat(chunks),
+            ms: performance.now() - from,
+          }),
+        );
+      },
+    );
+    request.on("timeout", () => request.destroy(new Error(`no answer to ${method} ${path.slice(0, 80)} within ${ANSWER_WITHIN} ms`)));
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** Sets of a cookie in an answer, as the Cookie header that sends them back. */
+export function cookiesOf(answer: Answer): string {
+  return (answer.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]).join("; ");
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { dropClaimedHeaders } from "./client-address";
+import { isOwnOrigin } from "./own-origin";
+
+/** Whether anything of ours has seen the request. */
+type Seen = { begun: boolean };
+
+/** One for the process, though the framework builds this file into several bundles. */
+const shared = globalThis as typeof globalThis & { portalDoor?: AsyncLocalStorage<Seen> };
+
+/** Methods that some address answers. TRACE makes the framework fail; PUT and the others nobody here knows. */
+const METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"];
+/** Routes answer a strange origin themselves, in their own words. */
+const ANSWERS_ITSELF = /^\/(?:api|files)\//;
+
+/**
+ * Every request of this process comes through here before the framework sees it. What the framework would answer with
+ * 500 although the caller is at fault is refused as such: unknown methods 405, actions sent by another site 403,
+ * bodies that are no call of an action 400.
+ */
+export function guardFrontDoor(): void {
+  if (shared.portalDoor) return;
+  const door = (shared.portalDoor = new AsyncLocalStorage<Seen>());
+  const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
+  Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
+    if (event !== "request") return emit.call(this, event, ...args);
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    dropClaimedHeaders(request.headers);
+    if (refused(request, response)) return true;
+    const seen = { begun: false };
+    blameCaller(request, response, seen);
+    return door.run(seen, () => emit.call(this, event, ...args));
+  });
+}
+
+/** Called by what answers in our name (an action, a route, a page): from here on a failure is ours. */
+export function answerBegins(): void {
+  const seen = shared.portalDoor?.getStore();
+  if (seen) seen.begun = true;
+}
+
+function refused(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = "", url = "", headers } = request;
+  if (!METHODS.includes(method)) return refuse(request, response, 405, { allow: METHODS.join(", ") });
+  const claimed = headers.origin !== undefined && headers.origin !== "null";
+  if (method !== "POST" || !claimed || ANSWERS_ITSELF.test(url)) return false;
+  const asked = new Headers();
+  for (const name of ["origin", "host", "x-forwarded-host"]) if (typeof headers[name] === "string") asked.set(name, headers[name]);
+  return !isOwnOrigin(asked) && refuse(request, response, 403);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, headers: Record<string, string> = {}): true {
+  request.resume();
+  response.writeHead(status, { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "content-length": "0" });
+  response.end();
+  return true;
+}
+
+/** The framework reads a body before it calls anything: when it fails there, the body was wrong and not the server. */
+function blameCaller({ method }: IncomingMessage, response: ServerResponse, seen: Seen): void {
+  if (method !== "POST") return;
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = ((status: number, ...rest: unknown[]) =>
+    writeHead(status === 500 && !seen.begun ? 400 : status, ...rest)) as ServerResponse["writeHead"];
+}

@@ -1,0 +1,64 @@
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let server: Server;
+let begins = false;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    APP_DATABASE_URL: "postgresql://a@localhost/x",
+    AUTH_DATABASE_URL: "postgresql://a@localhost/x",
+    DATA_DIR: "/tmp",
+    NEXTAUTH_SECRET: "a secret for tests, long enough",
+    NEXTAUTH_URL: "http://localhost:3000",
+  });
+  const { answerBegins, guardFrontDoor } = await import("@/server/front-door");
+  guardFrontDoor();
+  // stands for the framework: it fails, before or after something of ours has seen the request
+  server = createServer((_request, response) => {
+    setTimeout(() => {
+      if (begins) answerBegins();
+      response.statusCode = 500;
+      response.end("failed");
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+function statusOf(method: string, path: string, headers: Record<string, string> = {}): Promise<number> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    request({ port, host: "127.0.0.1", method, path, headers: { host: "portal", ...headers } }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+describe("guardFrontDoor", () => {
+  it.each(["TRACE", "PUT", "PROPFIND"])("answers 405 to %s", async (method) => {
+    expect(await statusOf(method, "/")).toBe(405);
+  });
+
+  it.each([
+    ["https://evil.example", "/work", 403],
+    ["nonsense", "/work", 403],
+    ["https://portal", "/work", 400],
+    ["null", "/work", 400],
+    ["https://evil.example", "/api/studios", 400],
+  ])("a POST from %s to %s: %d", async (origin, path, status) => {
+    begins = false;
+    expect(await statusOf("POST", path, { origin })).toBe(status);
+  });
+
+  it("leaves a failure alone that happened after an answer had begun, and those of pages", async () => {
+    begins = true;
+    expect(await statusOf("POST", "/work", { origin: "https://portal" })).toBe(500);
+    begins = false;
+    expect(await statusOf("GET", "/work")).toBe(500);
+  });
+});
