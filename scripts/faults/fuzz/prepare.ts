@@ -11,7 +11,7 @@ const CASES = 14;
 const ENTERPRISES = ["AY-U-01", "AY-U-02", "CQ-U-01"];
 
 /** Everybody signs in, every lead has a draft with a file, and every state has filed cases, in both cities. */
-export async function fileCasesToReview(base: string, dataDir: string, database: WatchedDatabase, cast: readonly Person[]): Promise<void> {
+export async function prepareWorld(base: string, dataDir: string, database: WatchedDatabase, cast: readonly Person[]): Promise<void> {
   await database.run("DELETE FROM sign_in_throttle");
   for (const person of cast) await signIn(base, person);
   if ((await database.column("SELECT count(*) FROM application WHERE number IS NOT NULL"))[0] === "0") {

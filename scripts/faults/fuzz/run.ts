@@ -9,7 +9,7 @@ import { WatchedDatabase } from "../support/watched-database";
 import { readActions } from "./actions";
 import { faultOf, outcomeOf } from "./judge";
 import { readKnown } from "./known";
-import { fileCasesToReview } from "./prepare";
+import { prepareWorld } from "./prepare";
 import type { Known } from "./shapes";
 import { actionTarget, type Mode, readTarget, ROUTES } from "./targets";
 
@@ -46,7 +46,7 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
   const targets = [...actions.map(actionTarget), ...ROUTES, ...pages.map(readTarget)];
   const database = await WatchedDatabase.open(dataDir);
   const cast = readCast(dataDir);
-  await fileCasesToReview(base, dataDir, database, cast);
+  await prepareWorld(base, dataDir, database, cast);
   let known: Known = await readKnown(database);
   const memory = new ServerMemory(dataDir);
   const from = performance.now();
