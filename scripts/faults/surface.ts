@@ -1,0 +1,40 @@
+/**
+ * Every address of the build asked in every way that is not meant: `npm run proof:surface -- [--base-url URL with DATA_DIR]`.
+ * Headers, cookies, methods, caching, redirects, hosts and origins, inner headers, hidden files, ways out of a folder, versions.
+ */
+import { parseArgs } from "node:util";
+import { openPortal } from "../replay/portal";
+import { readAddresses } from "./surface/addresses";
+import { hiddenFiles, redirects, traversals } from "./surface/hidden";
+import { addressMatrix } from "./surface/matrix";
+import type { Portal, Tally } from "./surface/tally";
+import { versionFloors } from "./surface/versions";
+import { readCast, signIn } from "./support/people";
+import { WatchedDatabase } from "./support/watched-database";
+
+const { values } = parseArgs({ options: { "base-url": { type: "string" } } });
+const dataDir = process.env["DATA_DIR"];
+const portal = await openPortal({ ...(values["base-url"] && { baseUrl: values["base-url"] }), ...(dataDir && { dataDir }) });
+const tally: Tally = { requests: 0, faults: [] };
+let addresses = 0;
+try {
+  const database = await WatchedDatabase.open(portal.dataDir);
+  await database.run("DELETE FROM sign_in_throttle");
+  const [id = "00000000-0000-4000-8000-000000000000"] = await database.column("SELECT id FROM application ORDER BY id LIMIT 1");
+  const cast = readCast(portal.dataDir).filter((person) => ["ay-r1", "ay-u-01-lead"].includes(person.login));
+  for (const person of cast) await signIn(portal.baseUrl, person);
+  const at: Portal = { base: portal.baseUrl, people: cast, database };
+  const all = readAddresses(id);
+  addresses = all.length;
+  await addressMatrix(at, all, tally);
+  await hiddenFiles(at, tally);
+  await traversals(at, tally);
+  await redirects(at, tally);
+  versionFloors(tally);
+  await database.close();
+} finally {
+  await portal.stop();
+}
+for (const fault of tally.faults.slice(0, 60)) console.error(fault);
+console.log(`surface: ${tally.requests} requests to ${addresses} addresses and what is not to be found: ${tally.faults.length} faults`);
+process.exit(tally.faults.length === 0 ? 0 : 1);
