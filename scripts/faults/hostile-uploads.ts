@@ -41,10 +41,16 @@ async function run(): Promise<string> {
   const cast = readCast(portal.dataDir);
   await prepareWorld(base, portal.dataDir, database, cast);
   const lead = cast[0] as Person;
-  const [application = ""] = await database.column(
-    "SELECT p.id FROM application p JOIN user_account a ON a.id = p.created_by WHERE a.login = $1 AND p.number IS NULL AND p.status = 'draft' LIMIT 1",
+  const drafts = await database.column(
+    "SELECT p.id FROM application p JOIN user_account a ON a.id = p.created_by WHERE a.login = $1 AND p.number IS NULL AND p.status = 'draft'",
     [lead.login],
   );
+  let application = "";
+  for (const id of drafts) {
+    const page = await send(base, { path: `/applications/${id}/edit`, headers: { cookie: lead.cookie } });
+    if (page.status === 200) application = id;
+  }
+  if (!application) throw new Error("the lead has no draft");
   const memory = new ServerMemory(portal.dataDir);
   let refused = 0;
   for (const file of HOSTILE_FILES) {

@@ -6,7 +6,7 @@ import { env } from "@/env";
 const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip", "forwarded"];
 
 /** Headers of the framework's inner traffic: never from outside (security.md §2.1, CVE-2025-29927). */
-const INNER_HEADERS = ["x-middleware-subrequest", "x-nonce", "x-portal-path"];
+const INNER_HEADERS = ["x-middleware-subrequest", "x-middleware-prefetch", "x-nonce", "x-portal-path"];
 
 /**
  * Removes what a client may not claim about itself, before the framework sees it: it keeps an X-Forwarded-For that a client

@@ -12,6 +12,8 @@ const shared = globalThis as typeof globalThis & { portalDoor?: AsyncLocalStorag
 
 /** Methods that some address answers. TRACE makes the framework fail; PUT and the others nobody here knows. */
 const METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"];
+/** Built files are only read; of another method the framework makes a failure. */
+const READS = ["GET", "HEAD"];
 /** Routes answer a strange origin themselves, in their own words. */
 const ANSWERS_ITSELF = /^\/(?:api|files)\//;
 
@@ -43,7 +45,8 @@ export function answerBegins(): void {
 
 function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "", url = "", headers } = request;
-  if (!METHODS.includes(method)) return refuse(request, response, 405, { allow: METHODS.join(", ") });
+  const allowed = url.startsWith("/_next/") ? READS : METHODS;
+  if (!allowed.includes(method)) return refuse(request, response, 405, { allow: allowed.join(", ") });
   const claimed = headers.origin !== undefined && headers.origin !== "null";
   if (method !== "POST" || !claimed || ANSWERS_ITSELF.test(url)) return false;
   const asked = new Headers();

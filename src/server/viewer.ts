@@ -11,6 +11,7 @@ import { can, type Permission } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
 import { env } from "@/env";
 import { deviceLabel } from "@/lib/device-label";
+import { ownPath } from "@/lib/own-path";
 import { clientAddress } from "./client-address";
 import { answerBegins } from "./front-door";
 import { isOwnOrigin } from "./own-origin";
@@ -52,6 +53,8 @@ function authOptions(
     callbacks: {
       jwt: ({ token, user }) => (user ? { sid: (user as unknown as { sid: string }).sid } : { sid: token["sid"] }),
       session: ({ session }) => ({ expires: session.expires }),
+      // the library's own takes what is no address at all for one, and fails
+      redirect: ({ url, baseUrl }) => baseUrl + (ownPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url) ?? "/"),
     },
     events: {
       signOut: ({ token }) => endSession(token["sid"]),

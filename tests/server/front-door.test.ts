@@ -44,6 +44,10 @@ describe("guardFrontDoor", () => {
     expect(await statusOf(method, "/")).toBe(405);
   });
 
+  it("reads built files only", async () => {
+    expect(await statusOf("DELETE", "/_next/static/a.js")).toBe(405);
+  });
+
   it.each([
     ["https://evil.example", "/work", 403],
     ["nonsense", "/work", 403],

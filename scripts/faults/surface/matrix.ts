@@ -82,7 +82,9 @@ async function plain(at: Portal, address: Address, tally: Tally): Promise<void> 
 /** What a signed-out caller may get of what is not open: a way to the sign-in page, or nothing. */
 function closedFaults({ path, kind }: Address, answer: Answer): string[] {
   if (kind === "static" || OPEN.includes(path)) return [];
-  if (kind === "route") return [401, 403, 404, 405].includes(answer.status) ? [] : [`answers ${answer.status} to nobody`];
+  // the framework's router is told its own spelling of the same address
+  const renamed = answer.status === 307 && String(answer.headers["location"] ?? "").startsWith(`${path}?_rsc`);
+  if (kind === "route") return renamed || [401, 403, 404, 405].includes(answer.status) ? [] : [`answers ${answer.status} to nobody`];
   if ([303, 307, 308, 401, 404].includes(answer.status)) return [];
   // a page asked for by the router answers 200 and carries the redirect inside
   return /NEXT_REDIRECT|NEXT_HTTP_ERROR_FALLBACK;404|"\/sign-in/.test(answer.body.toString()) &&
