@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { changePasswordInput, endSessionInput, firstRunInput, signInInput, switchRoleInput } from "@/features/account/schema";
-import { copyInput, createInput, deleteInput, moveInput } from "@/features/application/schema";
+import { copyInput, createInput, deleteInput, moveInput, submitActionInput } from "@/features/application/schema";
 import { readAllInput, readNoticeInput } from "@/features/notices/schema";
 import { columnsInput } from "@/features/registry/schema";
 import { approveInput, proposeInput, reopenInput, returnInput, settleInput, takeBackInput } from "@/features/review/schema";
@@ -27,6 +27,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   "account/sign-in-actions.ts#signOut": of(z.object({}), "bare"),
   "account/first-run-actions.ts#openFirstCity": trying(firstRunInput),
   "application/actions.ts#createApplication": of(createInput),
+  "application/actions.ts#submitApplicationAction": of(submitActionInput),
   "application/actions.ts#copyApplication": of(copyInput),
   "application/actions.ts#deleteApplication": of(deleteInput),
   "application/actions.ts#withdrawApplication": of(moveInput),

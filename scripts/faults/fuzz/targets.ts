@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { signInInput } from "@/features/account/schema";
-import { submitInput } from "@/features/application/schema";
+import { submitRouteInput } from "@/features/application/schema";
 import { SECTION_SCHEMAS } from "@/features/application/section-schema";
 import { orderInput } from "@/features/attachment/schema";
 import { exportInput } from "@/features/registry/schema";
@@ -182,7 +182,7 @@ export const ROUTES: readonly Target[] = [
   bareRoute("DELETE", "/api/attachments/[id]"),
   bareRoute("POST", "/api/attachments/[id]/restore"),
   bareRoute("POST", "/api/studios"),
-  jsonRoute("POST", "/api/applications/[id]/submit", () => submitInput),
+  jsonRoute("POST", "/api/applications/[id]/submit", () => submitRouteInput),
   jsonRoute("POST", "/api/applications/[id]/sections/[section]", sectionBody),
   formRoute("/registry/export", exportInput),
   formRoute("/api/locale", z.object({ locale: z.enum(["zh-CN", "en"]) })),
