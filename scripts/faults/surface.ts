@@ -12,7 +12,7 @@ import { versionFloors } from "./surface/versions";
 import { readCast, signIn } from "./support/people";
 import { WatchedDatabase } from "./support/watched-database";
 
-const { values } = parseArgs({ options: { "base-url": { type: "string" } } });
+const { values } = parseArgs({ options: { "base-url": { type: "string" }, quick: { type: "boolean", default: false } } });
 const dataDir = process.env["DATA_DIR"];
 const portal = await openPortal({ ...(values["base-url"] && { baseUrl: values["base-url"] }), ...(dataDir && { dataDir }) });
 const tally: Tally = { requests: 0, faults: [] };
@@ -24,12 +24,16 @@ try {
   const cast = readCast(portal.dataDir).filter((person) => ["ay-r1", "ay-u-01-lead"].includes(person.login));
   for (const person of cast) await signIn(portal.baseUrl, person);
   const at: Portal = { base: portal.baseUrl, people: cast, database };
-  const all = readAddresses(id);
+  const built = readAddresses(id);
+  // in small: of the built files some, of the other ways in every fifth
+  const files = new Set(built.filter((one) => one.kind === "static").slice(0, 4));
+  const all = values.quick ? built.filter((one) => one.kind !== "static" || files.has(one)) : built;
+  const step = values.quick ? 5 : 1;
   addresses = all.length;
-  await addressMatrix(at, all, tally);
+  await addressMatrix(at, all, tally, step);
   await hiddenFiles(at, tally);
-  await traversals(at, tally);
-  await redirects(at, tally);
+  await traversals(at, tally, step);
+  await redirects(at, tally, step);
   versionFloors(tally);
   await database.close();
 } finally {

@@ -18,11 +18,7 @@ const START_WITHIN = 180_000;
  */
 export async function runE2e(browser) {
   const from = performance.now();
-  const dataDir = mkdtempSync(join(tmpdir(), "portal-e2e-"));
-  const port = await freePort();
-  const server = startPortal(dataDir, port);
-  try {
-    await server.ready;
+  return withPortal("portal-e2e-", async ({ port, dataDir }) => {
     const report = join(ROOT, "node_modules", ".cache", "playwright.json");
     const { code } = await runStreaming(process.execPath, [join(ROOT, "node_modules/@playwright/test/cli.js"), "test"], {
       report,
@@ -40,6 +36,20 @@ export async function runE2e(browser) {
       `${count.failed ? "✗" : "✓"} e2e: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds(performance.now() - from)})`,
     );
     return count;
+  });
+}
+
+/**
+ * Work against a portal of its own with a fresh data directory, gone afterwards.
+ * @template T @param {string} prefix of the directory @param {(portal: { port: number, dataDir: string }) => Promise<T>} work @returns {Promise<T>}
+ */
+export async function withPortal(prefix, work) {
+  const dataDir = mkdtempSync(join(tmpdir(), prefix));
+  const port = await freePort();
+  const server = startPortal(dataDir, port);
+  try {
+    await server.ready;
+    return await work({ port, dataDir });
   } finally {
     await server.stop();
     removeDatabaseOf(dataDir);

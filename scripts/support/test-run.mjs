@@ -5,9 +5,10 @@ import { StopError, say, sayFailure, seconds } from "./report.mjs";
 import { ROOT } from "./root.mjs";
 import { ensureBuild, ensureClient, ensurePackages } from "./prepare.mjs";
 import { runE2e } from "./test-e2e.mjs";
+import { runProofs } from "./test-proofs.mjs";
 import { runStreaming } from "./test-process.mjs";
 
-const PARTS = ["static", "unit", "integration", "e2e"];
+const PARTS = ["static", "unit", "integration", "e2e", "proofs"];
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
 const tool = (path) => join(ROOT, "node_modules", path);
@@ -37,10 +38,11 @@ export async function testEverything(args) {
     if (wanted.includes("static"))
       for (const [title, command] of STATIC) add(await check(title, () => runStreaming(process.execPath, command, { quiet: true })));
     for (const project of ["unit", "integration"]) if (wanted.includes(project)) add(await runVitest(project));
-    if (wanted.includes("e2e")) {
+    if (wanted.includes("e2e") || wanted.includes("proofs")) {
       const built = await check("构建 · build", buildOnce);
       add(built);
-      add(built.failed ? { failed: 1 } : await runE2e(browser));
+      if (wanted.includes("e2e")) add(built.failed ? { failed: 1 } : await runE2e(browser));
+      if (wanted.includes("proofs")) add(built.failed ? { failed: 1 } : await runProofs());
     }
   } catch (error) {
     sayFailure(error);

@@ -72,7 +72,6 @@ export const anyText = fc.oneof(
 
 /** What a spreadsheet would take for a formula, however it is led in. */
 export function wouldBeFormula(cell: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- NUL is one of the ways to lead in
   return /^[\s\u0000]*[=+\-@\t\r\0＝＋－＠]/.test(cell);
 }
 

@@ -1,6 +1,6 @@
 import { HIDDEN, REDIRECTS, TRAVERSALS } from "./addresses";
 import { headerFaults } from "./checks";
-import { ask, type Portal, type Tally } from "./tally";
+import { ask, everyNth, type Portal, type Tally } from "./tally";
 import { type Answer, cookiesOf, send } from "../support/send";
 
 const SECRETS = /root:.*:0:0:|"lockfileVersion"|DATABASE_URL|"superuser"|"dependencies"|\[core\]|ref: refs\//;
@@ -24,12 +24,12 @@ export async function hiddenFiles(at: Portal, tally: Tally): Promise<void> {
       ]);
 }
 
-export async function traversals(at: Portal, tally: Tally): Promise<void> {
-  for (const path of TRAVERSALS) await ask(at, tally, { path, headers: { cookie: at.people[0]?.cookie ?? "" } }, absent);
+export async function traversals(at: Portal, tally: Tally, step: number): Promise<void> {
+  for (const path of everyNth(TRAVERSALS, step)) await ask(at, tally, { path, headers: { cookie: at.people[0]?.cookie ?? "" } }, absent);
 }
 
 /** Where a sign-in, a change of language, the gate of a page and a sign-out lead. */
-export async function redirects(at: Portal, tally: Tally): Promise<void> {
+export async function redirects(at: Portal, tally: Tally, step: number): Promise<void> {
   const stays = (answer: Answer): string[] => {
     const away = String(answer.headers["location"] ?? answer.headers["x-action-redirect"] ?? "").split(";")[0] ?? "";
     if (answer.status >= 500) return [`status ${answer.status}`];
@@ -38,7 +38,7 @@ export async function redirects(at: Portal, tally: Tally): Promise<void> {
     if ((answer.headers["set-cookie"] ?? []).some((line) => line.startsWith("x="))) faults.push("sets a cookie of the caller's");
     return faults;
   };
-  for (const next of REDIRECTS) {
+  for (const next of everyNth(REDIRECTS, step)) {
     const query = encodeURIComponent(next);
     const clean = Buffer.from(next.replace(/[\r\n\t]/g, "")).toString("latin1");
     for (const path of [

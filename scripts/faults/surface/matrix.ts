@@ -2,7 +2,7 @@ import { WatchedDatabase } from "../support/watched-database";
 import type { Answer } from "../support/send";
 import type { Address } from "./addresses";
 import { headerFaults } from "./checks";
-import { ask, type Portal, type Tally } from "./tally";
+import { ask, everyNth, type Portal, type Tally } from "./tally";
 
 /** Reachable without a session. */
 const OPEN = ["/sign-in", "/first-run", "/", "/api/health", "/api/ready", "/api/locale", "/api/auth/csrf"];
@@ -61,15 +61,20 @@ function strangeOrigins(base: string): (string | undefined)[] {
   ];
 }
 
-export async function addressMatrix(at: Portal, addresses: readonly Address[], tally: Tally): Promise<void> {
-  for (const address of addresses) {
+export async function addressMatrix(at: Portal, addresses: readonly Address[], tally: Tally, step: number): Promise<void> {
+  for (const [index, address] of addresses.entries()) {
     await plain(at, address, tally);
     await methods(at, address, tally);
     if (address.kind === "static") continue;
-    await inner(at, address, tally);
-    await hosts(at, address, tally);
-    await origins(at, address, tally);
+    await inner(at, address, tally, shifted(innerHeaders(), step, index));
+    await hosts(at, address, tally, shifted(HOSTS, step, index));
+    await origins(at, address, tally, shifted(strangeOrigins(at.base), step, index));
   }
+}
+
+/** In small another part of the list for every address, so that together they see all of it. */
+function shifted<T>(list: readonly T[], step: number, by: number): T[] {
+  return everyNth([...list.slice(by % step), ...list.slice(0, by % step)], step);
 }
 
 async function plain(at: Portal, address: Address, tally: Tally): Promise<void> {
@@ -112,8 +117,8 @@ async function methods(at: Portal, address: Address, tally: Tally): Promise<void
   if (changed.length > 0) tally.faults.push(`methods without an Origin on ${address.path} changed ${changed.join(", ")}`);
 }
 
-async function inner(at: Portal, address: Address, tally: Tally): Promise<void> {
-  for (const headers of innerHeaders()) {
+async function inner(at: Portal, address: Address, tally: Tally, list: readonly Record<string, string>[]): Promise<void> {
+  for (const headers of list) {
     await ask(at, tally, { path: address.path, headers }, (answer) => {
       const faults = answer.status >= 500 ? [`status ${answer.status}`] : closedFaults(address, answer);
       if (answer.body.includes("evil.example")) faults.push("repeats a claimed host");
@@ -127,8 +132,8 @@ async function inner(at: Portal, address: Address, tally: Tally): Promise<void> 
   }
 }
 
-async function hosts(at: Portal, address: Address, tally: Tally): Promise<void> {
-  for (const host of HOSTS) {
+async function hosts(at: Portal, address: Address, tally: Tally, list: readonly string[]): Promise<void> {
+  for (const host of list) {
     await ask(at, tally, { path: address.path, headers: { host: Buffer.from(host).toString("latin1") } }, (answer) => {
       const faults = answer.status >= 500 ? [`status ${answer.status}`] : closedFaults(address, answer);
       const away = String(answer.headers["location"] ?? "");
@@ -141,9 +146,9 @@ async function hosts(at: Portal, address: Address, tally: Tally): Promise<void> 
 }
 
 /** From anywhere but our own pages nothing is done, signed in or not. */
-async function origins(at: Portal, address: Address, tally: Tally): Promise<void> {
+async function origins(at: Portal, address: Address, tally: Tally, list: readonly (string | undefined)[]): Promise<void> {
   const before = await at.database.hashes();
-  for (const origin of strangeOrigins(at.base)) {
+  for (const origin of list) {
     for (const method of ["POST", "PATCH", "DELETE"]) {
       const headers = {
         cookie: at.people[0]?.cookie ?? "",

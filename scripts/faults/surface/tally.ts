@@ -18,3 +18,7 @@ export async function ask(at: Portal, tally: Tally, what: Ask, faultsOf: (answer
     return null;
   }
 }
+
+export function everyNth<T>(list: readonly T[], step: number): T[] {
+  return list.filter((_one, index) => index % step === 0);
+}

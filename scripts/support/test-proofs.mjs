@@ -1,0 +1,37 @@
+// The large runs of scripts/faults in small, on one portal of their own. Each prints its line of figures.
+import { join } from "node:path";
+import { ROOT } from "./root.mjs";
+import { say, seconds } from "./report.mjs";
+import { withPortal } from "./test-e2e.mjs";
+import { runStreaming } from "./test-process.mjs";
+
+/**
+ * What is small about each. The order matters: fuzzing leaves a world behind that fits nothing else.
+ * @type {[name: string, args: string[]][]}
+ */
+const PROOFS = [
+  ["exports", ["--cells", "10000"]],
+  ["hostile-uploads", []],
+  ["surface", ["--quick"]],
+  ["fuzz", ["--count", "250", "--quiet"]],
+];
+
+/** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
+export function runProofs() {
+  return withPortal("portal-proofs-", async ({ port, dataDir }) => {
+    const count = { passed: 0, failed: 0, skipped: 0 };
+    for (const [name, args] of PROOFS) {
+      const from = performance.now();
+      const script = join(ROOT, "scripts/faults", `${name}.ts`);
+      const where = name === "exports" ? [] : ["--base-url", `http://localhost:${port}`];
+      const { code, output } = await runStreaming(
+        process.execPath,
+        ["--conditions=react-server", "--import", "tsx", script, ...where, ...args],
+        { quiet: true, env: { DATA_DIR: dataDir } },
+      );
+      count[code === 0 ? "passed" : "failed"]++;
+      say(`${output.trim()}\n${code === 0 ? "✓" : "✗"} ${name} (${seconds(performance.now() - from)})`);
+    }
+    return count;
+  });
+}
