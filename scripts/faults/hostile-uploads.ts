@@ -18,7 +18,7 @@ import { ServerMemory } from "./support/server-memory";
 import { WatchedDatabase } from "./support/watched-database";
 
 /** Takes every kind, up to 200 MB. */
-const SLOT = "results.files";
+const SLOT = "results.otherProof";
 const PLACES = ["EXIF-CANARY", "Exif", "GPS", "+36.1"];
 
 const { values } = parseArgs({ options: { "base-url": { type: "string" } } });
