@@ -70,6 +70,7 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
       const { lost, halfDone } = await ledger.compare(portal);
       found.lost.push(...lost);
       found.halfDone.push(...halfDone);
+      for (const problem of [...lost, ...halfDone].slice(0, 5)) say(`after kill ${round + 1} (${what}): ${problem}`);
       const restarted = performance.now();
       if (what === "web") await portal.startWeb();
       took[what].push(what === "web" ? performance.now() - restarted : restarted - from);

@@ -5,7 +5,7 @@ import { listCityPaths } from "@/data/cities";
 import { deleteForgotten, isCityVisible, keysInUse } from "@/data/stored-attachments";
 import { type ScopedTx, withScope } from "@/data/with-scope";
 import { subtreeOf } from "@/domain/org-path";
-import { storage } from "../storage/storage";
+import { storage, unfinishedFolder } from "../storage/storage";
 import type { StoragePort } from "../storage/storage-port";
 import { attachmentFolder, uploadingFolder } from "./attachment-folder";
 
@@ -59,9 +59,11 @@ export async function cleanUploading(folder: string, now = new Date()): Promise<
   return removed;
 }
 
-/** Tidies every city and the folder of files that are coming in. */
+/** Tidies every city and the folders of files that are coming in or being written. */
 export async function cleanAttachments(): Promise<Cleaned> {
-  const total: Cleaned = { rows: 0, files: await cleanUploading(uploadingFolder()) };
+  const unfinished = [uploadingFolder(), unfinishedFolder()];
+  const total: Cleaned = { rows: 0, files: 0 };
+  for (const folder of unfinished) total.files += await cleanUploading(folder);
   for (const cityPath of await listCityPaths()) {
     const { rows, files } = await cleanCity(storage(), cityPath);
     total.rows += rows;

@@ -8,6 +8,7 @@ import { isUniqueViolation } from "@/data/prisma-error";
 import { withScope } from "@/data/with-scope";
 import { AttachmentRefused } from "@/domain/attachment-refusal";
 import type { AttachmentSlot } from "@/domain/attachment-slots";
+import { RuleError } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { businessNow } from "../business-clock";
 import { storage } from "../storage/storage";
@@ -74,6 +75,9 @@ export async function uploadAttachment(viewer: Viewer, request: Request): Promis
       if (added?.isNew) keys.length = 0;
       return added?.view ?? null;
     } catch (error) {
+      // only a refusal says that there is no row; a connection that broke at the commit may have left one, so its bytes stay,
+      // and the cleaner takes them where it has not
+      if (!isRefusal(error)) keys.length = 0;
       throw isUniqueViolation(error) ? new AttachmentRefused("idTaken") : error;
     } finally {
       await forget(storage(), keys);
@@ -110,6 +114,10 @@ async function requireSpace(): Promise<void> {
   if (space && space.free < LEAST_FREE.bytes && space.free < space.total * LEAST_FREE.share) {
     throw new AttachmentRefused("storageFull");
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof AttachmentRefused || error instanceof RuleError || isUniqueViolation(error) || isDiskFull(error);
 }
 
 /** No space, no quota, or the file-size limit of the process: nothing was kept, and the file may be sent again. */

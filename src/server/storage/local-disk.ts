@@ -6,7 +6,8 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { StoredObjectMissing, requireKey, type ByteRange, type PutResult, type StoragePort, type StoredObject } from "./storage-port";
 
-const TEMP_FOLDER = ".incoming";
+/** Objects that are still being written; what a crash leaves here no key names, and the cleaner removes it. */
+export const TEMP_FOLDER = ".incoming";
 
 /**
  * Files below one directory: <root>/<folder>/<first two of uuid>/<uuid>. An object is written under a temporary name,

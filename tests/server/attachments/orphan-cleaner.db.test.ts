@@ -7,7 +7,7 @@ import { withScope } from "@/data/with-scope";
 import { attachmentFolder, uploadingFolder } from "@/server/attachments/attachment-folder";
 import { stopImageProcesses } from "@/server/attachments/image-pool";
 import { CLEANER_AGES, cleanAttachments, cleanCity, cleanUploading } from "@/server/attachments/orphan-cleaner";
-import { storage } from "@/server/storage/storage";
+import { storage, unfinishedFolder } from "@/server/storage/storage";
 import { attachmentRows, returnSnapshot, uploaded } from "../../support/attachment-uploads";
 import { makeImage } from "../../support/generated-files";
 import { makeApplication, makeSmallCity, type SmallCity } from "../../support/small-city";
@@ -83,5 +83,16 @@ describe("cleanAttachments", () => {
     const elsewhere = await makeSmallCity();
     await storage().put(Buffer.from("a"), { folder: attachmentFolder(elsewhere.cityPath) });
     expect(await cleanAttachments()).toEqual({ rows: 0, files: 0 });
+  });
+
+  it("removes the half of an object that a crash left while it was being written", async () => {
+    await mkdir(unfinishedFolder(), { recursive: true });
+    const half = path.join(unfinishedFolder(), "half");
+    await writeFile(half, "a");
+    expect(await cleanAttachments()).toEqual({ rows: 0, files: 0 });
+    const longAgo = new Date(Date.now() - CLEANER_AGES.uploading - 1000);
+    await utimes(half, longAgo, longAgo);
+    expect(await cleanAttachments()).toEqual({ rows: 0, files: 1 });
+    expect(await readdir(unfinishedFolder())).toEqual([]);
   });
 });
