@@ -29,6 +29,8 @@ test("of two reviewers who decide at the same moment one is heard, and the other
     const first = page.locator("[data-return-items] [data-return-item]").first();
     await first.locator("select[name=path]").selectOption("rules.wallPhotos");
     await first.locator("textarea[name=reason]").fill("上墙照片不清楚，请重新拍摄。");
+    // a day that the clock of the main story does not reach
+    await page.locator("input[name=dueOn]").fill("2026-06-30");
   }
   await Promise.all(pages.map((page) => page.locator('[data-action="return"]').click()));
   const refusals = await Promise.all(

@@ -57,14 +57,16 @@ export function ReturnFields({ criteria, fields, due, returnsLeft, maxReturns, d
                   />
                 </Field>
                 <Field id={`path-${item.id}`} label={t("field")} hideLabel error={errors[`items.${index}.path`]}>
-                  <Select
-                    id={`path-${item.id}`}
-                    name="path"
-                    value={item.path}
-                    placeholder={t("noField")}
-                    options={[...own, ...rest]}
-                    onChange={(event) => set(item.id, { path: event.currentTarget.value })}
-                  />
+                  {(control) => (
+                    <Select
+                      {...control}
+                      name="path"
+                      value={item.path}
+                      placeholder={t("noField")}
+                      options={[...own, ...rest]}
+                      onChange={(event) => set(item.id, { path: event.currentTarget.value })}
+                    />
+                  )}
                 </Field>
                 <Field
                   id={`reason-${item.id}`}
