@@ -17,6 +17,8 @@ import { batchIdOf, DAY, demoViewer, draftHolding, filingOf, momentOf } from "..
 
 beforeAll(async () => void (await seedDemo(() => {})), 120_000);
 
+const PAIRS = 100;
+
 const version = (viewer: Viewer, id: string) =>
   withScope(viewer.scope, async (tx) => (await tx.application.findFirstOrThrow({ where: { id }, select: { version: true } })).version);
 
@@ -162,6 +164,32 @@ describe("submitApplication", () => {
     const others = await Promise.all(Array.from({ length: 5 }, () => codeOf(submit(lead, id))));
     expect(others.every((code) => code === "illegalMove" || code === "stale")).toBe(true);
     expect(await withScope(lead.scope, (tx) => tx.submission.count({ where: { applicationId: id } }))).toBe(1);
+  });
+
+  it("has one effect each in a hundred simultaneous pairs of the same request", { timeout: 120_000 }, async () => {
+    const lead = await demoViewer("AY-U-12", "lead");
+    const id = await draftHolding(lead, "AY-2026-C", renamed(filingOf("EX01"), "成对劳模周启明工作室", "周启明", "13900000779"));
+    const counts = () =>
+      withScope(lead.scope, async (tx) => ({
+        snapshots: await tx.submission.count({ where: { applicationId: id } }),
+        events: await tx.applicationEvent.count({ where: { applicationId: id, action: "submit" } }),
+        numbers: (await tx.application.findMany({ where: { id }, select: { number: true } })).length,
+      }));
+    const move = async (action: "withdraw" | "reopen") => {
+      const seen = await version(lead, id);
+      await withScope(lead.scope, (tx) => moveByLead(tx, lead, action, { id, version: seen, reason: "再改一处。" }));
+    };
+    for (let pair = 1; pair <= PAIRS; pair += 1) {
+      const key = randomUUID();
+      const answers = await Promise.all([submit(lead, id, DAY, key), submit(lead, id, DAY, key)].map((one) => one.catch(() => null)));
+      // whoever answers, answers the same; at least one does
+      const given = answers.filter((answer) => answer !== null);
+      expect(given.length).toBeGreaterThan(0);
+      for (const answer of given) expect(answer).toEqual(given[0]);
+      expect(await counts()).toEqual({ snapshots: pair, events: pair, numbers: 1 });
+      await move("withdraw");
+      await move("reopen");
+    }
   });
 
   it("lets the second of two studios with one name at the same moment see the first", async () => {
