@@ -1,6 +1,7 @@
 /**
  * Speed of the portal over many applications, with controls of the same run beside every figure. Seeds once into .data/bench-<rows>
- * and keeps it. `--rows N`, `--seconds S` a figure, `--port P`, `--only lists,writes,exports`, `--profile DIR` for a CPU profile of the web process.
+ * and keeps it. `--rows N`, `--seconds S` a figure, `--port P`, `--only lists,writes,exports`, `--pages REGEXP` for
+ * some of the lists, `--profile DIR` for a CPU profile of the web process.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "5" },
     port: { type: "string", default: "5400" },
     only: { type: "string", default: "lists,writes,exports" },
+    pages: { type: "string", default: "" },
     profile: { type: "string" },
   },
 });
@@ -120,7 +122,7 @@ async function main(): Promise<void> {
     const before = portal.memory();
     const statements = new Map<string, number>();
     if (only.includes("lists")) {
-      const pages = await listPages(portal, cookie);
+      const pages = (await listPages(portal, cookie)).filter(({ name }) => new RegExp(values.pages).test(name));
       const { rows: city } = await portal.database.query("SELECT org_path AS path FROM org_unit WHERE code = 'AY'");
       for (const clients of CLIENTS)
         figures.push(await measurePlain(portal.databaseUrl, (city[0] as { path: string }).path, clients, seconds));
