@@ -33,6 +33,14 @@ export async function submitOrBlock(tx: ScopedTx, viewer: Viewer, input: SubmitI
   }
 }
 
+/** Thrown inside the transaction, so that the key of what was not found is not kept either. */
+class Absent extends Error {}
+
+function orAbsent(answer: SubmitAnswer): SubmitAnswer {
+  if (!answer.submitted && !answer.blocked) throw new Absent();
+  return answer;
+}
+
 /** POST for callers without the page: 200 { number, round, status }, 409 { code: "blocked", errors, evaluation, taken } or a rule error. */
 export async function submitRoute(request: Request, viewer: Viewer, id: string): Promise<Response> {
   if (!z.uuid().safeParse(id).success) return notFoundResponse();
@@ -42,9 +50,12 @@ export async function submitRoute(request: Request, viewer: Viewer, id: string):
   const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
   const answer = await withScope(viewer.scope, (tx) =>
     once(tx, viewer, { key, action: "application.submit", body: { id, ...body } }, () =>
-      submitOrBlock(tx, viewer, { applicationId: id, ...body }, locale),
+      submitOrBlock(tx, viewer, { applicationId: id, ...body }, locale).then(orAbsent),
     ),
-  );
-  if (!answer.submitted && !answer.blocked) return notFoundResponse();
+  ).catch((error: unknown) => {
+    if (error instanceof Absent) return null;
+    throw error;
+  });
+  if (!answer) return notFoundResponse();
   return answer.submitted ? json(200, answer.submitted) : json(409, { code: "blocked", ...answer.blocked });
 }

@@ -3,6 +3,7 @@ import type { RegistryFilter, RegistryOrder, RegistryPlace } from "@/data/regist
 import type { RegistryBatch, RegistryOptions } from "@/data/registry-options";
 import { enumRank, isEnumKey } from "@/domain/enumerations";
 import { APPLICATION_STATUSES, STAGES } from "@/domain/review-stages";
+import { addressText } from "@/lib/address-text";
 import type { RegistryList } from "./registry-lists";
 
 /** What an address of a registry says. Everything is a code that people can read and pass on; unknown ones are passed over. */
@@ -18,8 +19,7 @@ const TEXT_MAX = 60;
 export function registryParams(raw: RawParams): RegistryParams {
   const params: Partial<Record<RegistryParam, string>> = {};
   for (const name of REGISTRY_PARAMS) {
-    const value = raw[name];
-    const text = (Array.isArray(value) ? value[0] : value)?.normalize("NFC").replace(/\0/g, "").trim().slice(0, TEXT_MAX).toWellFormed();
+    const text = addressText(raw, name).normalize("NFC").replace(/\0/g, "").trim().slice(0, TEXT_MAX).toWellFormed();
     if (text) params[name] = text;
   }
   return params;

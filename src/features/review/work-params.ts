@@ -1,23 +1,19 @@
 import { WORK_TABS, type WorkTab } from "@/data/work-list";
+import { addressText } from "@/lib/address-text";
 import { decodePlace, type Place } from "@/lib/keyset";
 
 export type WorkParams = { tab: WorkTab; text: string; after: Place | null };
 
 type Raw = Record<string, string | string[] | undefined>;
 
-function one(raw: Raw, name: string): string {
-  const value = raw[name];
-  return (Array.isArray(value) ? value[0] : value) ?? "";
-}
-
 /** What the address of the work list says; anything else is the first page of 待审. */
 export function workParams(raw: Raw): WorkParams {
-  const tab = one(raw, "tab");
-  const text = one(raw, "q").replaceAll("\u0000", "").slice(0, 100);
+  const tab = addressText(raw, "tab");
+  const text = addressText(raw, "q").replaceAll("\u0000", "").slice(0, 100);
   return {
     tab: (WORK_TABS as readonly string[]).includes(tab) ? (tab as WorkTab) : "pending",
     text: text.isWellFormed() ? text : "",
-    after: decodePlace(one(raw, "after")),
+    after: decodePlace(addressText(raw, "after")),
   };
 }
 
