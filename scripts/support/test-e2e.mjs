@@ -24,6 +24,8 @@ export async function runE2e(browser) {
       report,
       env: {
         ...browser.env,
+        // without a UTF-8 locale Chromium names every Chinese download "download"
+        LC_ALL: "C.UTF-8",
         E2E_BASE_URL: `http://localhost:${port}`,
         E2E_DATA_DIR: dataDir,
         E2E_BROWSER: browser.executable,
