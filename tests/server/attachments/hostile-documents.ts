@@ -163,7 +163,7 @@ export const ACTIVE_DOCUMENTS: HostileFile[] = [
     code: "brokenDocument",
   },
   { what: "a PDF that starts a program", fileName: "a.pdf", make: () => makePdf("a", "<< /S /Launch /F (cmd.exe) >>"), code: "activePdf" },
-  { what: "the test virus as a PDF", fileName: "a.pdf", make: () => EICAR, code: "mismatch" },
+  { what: "the test virus as a PDF", fileName: "a.pdf", make: () => EICAR, code: "mismatch", codeAtDoor: "testVirus" },
   {
     what: "the test virus packed in a document",
     fileName: "a.docx",

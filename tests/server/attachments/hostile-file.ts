@@ -8,6 +8,8 @@ export type HostileFile = {
   fileName: string;
   make: () => Buffer | Promise<Buffer>;
   code: RefusalCode;
+  /** where the bytes are scanned while they arrive, before the inspection sees the file */
+  codeAtDoor?: RefusalCode;
 };
 
 export const HTML = "<!doctype html><html><script>alert(document.domain)</script></html>";
