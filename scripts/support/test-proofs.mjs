@@ -6,14 +6,14 @@ import { withPortal } from "./test-e2e.mjs";
 import { runStreaming } from "./test-process.mjs";
 
 /**
- * What is small about each. The order matters: fuzzing leaves a world behind that fits nothing else.
+ * What is small about each; the seed is fixed, so that a red run is the fault of a change. The order matters: fuzzing leaves a world behind that fits nothing else.
  * @type {[name: string, args: string[]][]}
  */
 const PROOFS = [
   ["exports", ["--cells", "10000"]],
   ["hostile-uploads", []],
   ["surface", ["--quick"]],
-  ["fuzz", ["--count", "250", "--quiet"]],
+  ["fuzz", ["--count", "250", "--quiet", "--seed", "20261122"]],
 ];
 
 /** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
