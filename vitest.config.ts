@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: WITH_DATABASE,
+          // real requests to a built server: npm run proof:http
+          exclude: process.env["HTTP_PROOF"] ? [] : ["tests/faults/http-*.test.ts"],
           globalSetup: ["tests/setup/cluster.ts"],
           setupFiles: ["tests/setup/quiet-console.ts", "tests/setup/server-variables.ts"],
           testTimeout: 30_000,
