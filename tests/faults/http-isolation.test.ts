@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
@@ -8,7 +7,7 @@ import { startWebServer } from "../../scripts/support/web-server.mjs";
 import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
-import { ALL_MET } from "../support/review-city";
+import { OF_ONESELF, OUTSIDE_THE_WRAPPER, PAGES, requestsAt, type Victim } from "./support/http-requests";
 import { addAttacker, type Attacker, CANARY, hashOfStudio, plantCanaries, readActions, rolesAt, sessionCookie } from "./support/http-world";
 import { ACTORS, openLine, RealCase } from "./support/workflow-case";
 
@@ -20,82 +19,12 @@ let server: ReturnType<typeof startWebServer>;
 let base = "";
 let log = "";
 const loud = [process.stdout.write.bind(process.stdout), process.stderr.write.bind(process.stderr)] as const;
-let victim: {
-  id: string;
-  path: string;
-  attachment: string;
-  notice: string;
-  batch: string;
-  session: string;
-  grant: string;
-  version: number;
-};
+let victim: Victim;
+let requests: ReturnType<typeof requestsAt>;
 let attackers: Attacker[];
 let rightful: { lead: string; reviewer: string };
 let planted = 0;
 const figures = { requests: 0, answers: {} as Record<string, number> };
-
-const seen = () => ({ version: victim.version, round: 1, stageIndex: 0 });
-const review = () => ({ key: randomUUID(), applicationId: victim.id, seen: seen() });
-const move = () => ({ id: victim.id, version: victim.version, reason: "unauthorised" });
-
-/** What is sent to each action: the body with which the right person would have an effect, with the victim's ids. */
-const ACTIONS: Record<string, { page: () => string; body: () => unknown; form?: true }> = {
-  approve: { page: reviewPage, body: () => ({ ...review(), verdicts: ALL_MET, opinion: "同意。", actingReason: "" }) },
-  returnForCorrection: { page: reviewPage, body: () => ({ ...review(), verdicts: {}, items: [{ criterion: "team", path: null, reason: "请补充材料说明。" }], dueOn: "2026-05-28", comment: "", actingReason: "" }) }, // oxfmt-ignore
-  propose: { page: reviewPage, body: () => ({ ...review(), kind: "reject", reason: "与批次要求不符。", verdicts: {}, actingReason: "" }) },
-  settle: { page: reviewPage, body: () => ({ ...review(), answer: "confirm", note: "" }) },
-  takeBack: { page: reviewPage, body: () => ({ ...review(), comment: "" }) },
-  reopen: { page: reviewPage, body: () => ({ ...review(), reason: "重新开放补正。", dueOn: "2026-05-28" }) },
-  createApplication: { page: () => "/applications/new", body: () => ({ key: randomUUID(), batchId: victim.batch }) },
-  copyApplication: { page: casePage, body: () => ({ key: randomUUID(), id: victim.id, batchId: victim.batch }) },
-  deleteApplication: { page: casePage, body: () => ({ id: victim.id }) },
-  withdrawApplication: { page: casePage, body: move },
-  reopenApplication: { page: casePage, body: move },
-  openWholeForm: { page: editPage, body: move },
-  submitApplicationAction: { page: editPage, body: () => ({ key: randomUUID(), applicationId: victim.id, id: victim.id, version: victim.version, answers: [] }) }, // oxfmt-ignore
-  readNotice: { page: () => "/notices", body: () => ({ id: victim.notice }) },
-  readAllNotices: { page: () => "/notices", body: () => ({ id: victim.notice }), form: true },
-  saveColumns: { page: () => "/registry", body: () => ({ list: "studios", columns: "leadName" }), form: true },
-  switchRole: { page: () => "/account", body: () => ({ grantId: victim.grant }) },
-  endOwnSession: { page: () => "/account", body: () => ({ sessionId: victim.session }), form: true },
-  changePassword: { page: () => "/account", body: () => ({ currentPassword: "x", newPassword: "y", repeatPassword: "y" }), form: true },
-  "session-list.tsx": { page: () => "/account", body: () => ({ sessionId: victim.session }), form: true },
-  "notices-screen.tsx": { page: () => "/notices", body: () => ({ id: victim.notice }), form: true },
-  signIn: { page: () => "/sign-in", body: () => ({ login: "nobody", password: "" }), form: true },
-  signInHere: { page: () => "/sign-in", body: () => ({ login: "nobody", password: "" }), form: true },
-  openFirstCity: { page: () => "/first-run", body: () => ({ token: "x" }), form: true },
-};
-/** Ends the session that asks, which is nobody else's business; it is tried on its own elsewhere. */
-const OF_ONESELF = ["signOut"];
-/** Actions that have no viewer yet: their own wall is in them. */
-const OUTSIDE_THE_WRAPPER = ["openFirstCity", "signIn", "signInHere", "signOut", "session-list.tsx", "notices-screen.tsx"];
-
-const ROUTES: Record<string, () => { url: string; method: string; body?: string | FormData; type?: string }> = {
-  "api/health": () => ({ url: "/api/health", method: "GET" }),
-  "api/ready": () => ({ url: "/api/ready", method: "GET" }),
-  "api/locale": () => ({ url: "/api/locale", method: "POST", body: "locale=en", type: "application/x-www-form-urlencoded" }),
-  "api/auth/[...nextauth]": () => ({ url: "/api/auth/session", method: "GET" }),
-  "api/studios": () => ({ url: "/api/studios", method: "OPTIONS" }),
-  "api/attachments": () => ({ url: "/api/attachments", method: "PATCH", body: JSON.stringify({ application: victim.id, slot: "sign.photos", order: [victim.attachment] }), type: "application/json" }), // oxfmt-ignore
-  "api/attachments/[id]": () => ({ url: `/api/attachments/${victim.attachment}`, method: "DELETE" }),
-  "api/attachments/[id]/restore": () => ({ url: `/api/attachments/${victim.attachment}/restore`, method: "POST" }),
-  "api/applications/[id]/sections/[section]": () => ({ url: `/api/applications/${victim.id}/sections/unit`, method: "POST", body: JSON.stringify({ revision: 1, data: { address: "x" } }), type: "application/json" }), // oxfmt-ignore
-  "api/applications/[id]/submit": () => ({ url: `/api/applications/${victim.id}/submit`, method: "POST", body: JSON.stringify({ key: randomUUID(), version: victim.version, answers: [] }), type: "application/json" }), // oxfmt-ignore
-  "files/[id]": () => ({ url: `/files/${victim.attachment}`, method: "GET" }),
-  "(portal)/registry/export": () => ({ url: "/registry/export", method: "POST", body: "list=studios&format=csv&purpose=check", type: "application/x-www-form-urlencoded" }), // oxfmt-ignore
-};
-const PAGES = ["/", "/sign-in", "/work", "/notices", "/account", "/applications", "/applications/new", "/registry", "/registry/criteria", "/registry/members"]; // oxfmt-ignore
-
-function reviewPage(): string {
-  return `/review/${victim.id}`;
-}
-function casePage(): string {
-  return `/applications/${victim.id}`;
-}
-function editPage(): string {
-  return `/applications/${victim.id}/edit`;
-}
 
 type Answer = { status: number; text: string };
 
@@ -132,7 +61,7 @@ function nameOf(action: { file: string; name: string }): string {
   return action.name.startsWith("$$") ? path.basename(action.file) : action.name;
 }
 function known(action: { file: string; name: string }) {
-  const found = ACTIONS[nameOf(action)];
+  const found = requests.actions[nameOf(action)];
   if (!found) throw new Error(`no request for the action ${action.name} of ${action.file}: add one`);
   return found;
 }
@@ -167,6 +96,7 @@ beforeAll(async () => {
     notice: (await first("SELECT id FROM notice WHERE application_id = $1 LIMIT 1", [one.id])).id,
     session: (await first("SELECT id FROM user_session WHERE org_path = $1 LIMIT 1", [orgPath])).id,
   };
+  requests = requestsAt(victim);
   attackers = [{ name: "signed out", cookie: null }];
   const place = (code: string) => first("SELECT org_path, city_path, kind FROM org_unit WHERE code = $1", [code]);
   const studioOf = (code: string) => first("SELECT s.org_path, s.city_path, s.kind FROM org_unit s JOIN org_unit e ON e.org_path = s.parent_path WHERE e.code = $1 AND s.kind = 'studio' LIMIT 1", [code]); // oxfmt-ignore
@@ -210,7 +140,7 @@ describe("isolation over HTTP", () => {
   it("has a request for every route, and every action of the build is in the wrapper or listed", () => {
     const app = path.join(ROOT, "src/app");
     const routes = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((file) => path.basename(file) === "route.ts");
-    expect(Object.keys(ROUTES).toSorted()).toEqual(routes.map((file) => path.dirname(file)).toSorted());
+    expect(Object.keys(requests.routes).toSorted()).toEqual(routes.map((file) => path.dirname(file)).toSorted());
     const outside = readActions().filter(
       ({ file, name }) =>
         !new RegExp(`export const ${name.replaceAll("$", "\\$")} = define(Form)?Action\\(`).test(
@@ -221,8 +151,8 @@ describe("isolation over HTTP", () => {
   });
 
   it("shows the case to whom it belongs, or the canaries would prove nothing", async () => {
-    expect((await send(rightful.lead, casePage())).text).toContain(CANARY);
-    expect((await send(rightful.reviewer, reviewPage())).text).toContain(CANARY);
+    expect((await send(rightful.lead, requests.casePage())).text).toContain(CANARY);
+    expect((await send(rightful.reviewer, requests.reviewPage())).text).toContain(CANARY);
     expect((await send(rightful.reviewer, "/work")).text).toContain(CANARY);
   });
 
@@ -236,12 +166,12 @@ describe("isolation over HTTP", () => {
         if (answer.text.includes(CANARY)) wrong.push(`${name}: ${what} answers ${answer.status} with the victim's words`);
         if (changes && (await hashOfStudio(owner, victim.path)) !== before) wrong.push(`${name}: ${what} had an effect`);
       };
-      for (const page of [...PAGES, reviewPage(), casePage(), editPage()]) {
+      for (const page of [...PAGES, requests.reviewPage(), requests.casePage(), requests.editPage()]) {
         await check(page, await send(cookie, page), false);
         await check(`${page} as RSC`, await send(cookie, `${page}?_rsc=x`, { headers: { rsc: "1" } }), false);
       }
       for (const action of actions) await check(nameOf(action), await call(cookie, action), true);
-      for (const [route, of] of Object.entries(ROUTES)) {
+      for (const [route, of] of Object.entries(requests.routes)) {
         const { url, method, body, type } = of();
         await check(
           route,
@@ -273,9 +203,9 @@ describe("isolation over HTTP", () => {
 
   it("would notice a guard that is gone: an ended session that is taken back to life reads the case", async () => {
     const revoked = attackers.find(({ name }) => name === "cityReviewer revoked")?.cookie ?? null;
-    expect((await send(revoked, reviewPage())).text).not.toContain(CANARY);
+    expect((await send(revoked, requests.reviewPage())).text).not.toContain(CANARY);
     await owner.query("UPDATE user_session SET revoked_at = NULL");
-    expect((await send(revoked, reviewPage())).text).toContain(CANARY);
+    expect((await send(revoked, requests.reviewPage())).text).toContain(CANARY);
   });
 
   it("has an effect when the right person sends the same request, or the refusals would prove nothing", async () => {
@@ -284,10 +214,10 @@ describe("isolation over HTTP", () => {
     const answer = await call(rightful.reviewer, approve as NonNullable<typeof approve>);
     expect(answer.text).toContain("districtReview");
     expect(await hashOfStudio(owner, victim.path)).not.toBe(before);
-    const { requests, answers } = figures;
+    const { answers } = figures;
     loud[0](
-      `http: ${readActions().length} actions + ${Object.keys(ROUTES).length} routes + ${PAGES.length + 3} pages × ${attackers.length} people, ` +
-        `${requests} requests, ${planted} kinds of canaries: 0 foreign bytes, 0 unauthorised effects; answers ${JSON.stringify(answers)}\n`,
+      `http: ${readActions().length} actions + ${Object.keys(requests.routes).length} routes + ${PAGES.length + 3} pages × ${attackers.length} people, ` +
+        `${figures.requests} requests, ${planted} kinds of canaries: 0 foreign bytes, 0 unauthorised effects; answers ${JSON.stringify(answers)}\n`,
     );
   });
 });
