@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MOVES } from "@/domain/review-stages";
+import { APPLICATION_STATUSES, MOVES } from "@/domain/review-stages";
 import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
@@ -128,7 +128,7 @@ afterAll(() => owner.end());
 function sayFigure(): void {
   const edges = WANTED.filter((edge) => visited.edges.has(edge));
   process.stdout.write(
-    `model: ${played} sequences, ${commands} commands, ${ACTORS.length} actors, 0 violations; states ${visited.states.size + 1}, ` +
+    `model: ${played} sequences, ${commands} commands, ${ACTORS.length} actors, 0 violations; states ${visited.states.size}/${APPLICATION_STATUSES.length}, ` +
       `edges ${edges.length}/${WANTED.length} of MOVES, ${visited.refusals.size} kinds of refusal; seed ${SEED}\n`,
   );
 }
