@@ -1,3 +1,4 @@
+import { openSection } from "../../scripts/replay/fill-form";
 import { expect, type Page, test } from "@playwright/test";
 import { makeImage } from "../support/generated-files";
 import { demoAccount, signInAs } from "./support/demo";
@@ -21,8 +22,9 @@ async function ownDraft(page: Page): Promise<string> {
 async function openDraft(page: Page, section: string): Promise<void> {
   await signInAs(page, LEAD);
   if (draft === "") draft = await ownDraft(page);
-  await page.goto(`${draft}#${section}`);
-  await page.locator(`[data-section="${section}"]`).waitFor();
+  await page.goto(draft);
+  // by its link, and again when the page was not awake yet at the first click
+  await openSection(page, draft, section);
 }
 
 const box = (page: Page, path: string) => page.locator(`input[data-path="${path}"], textarea[data-path="${path}"]`);
