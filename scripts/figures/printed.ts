@@ -22,7 +22,7 @@ export function linesNamed(...names: readonly string[]): (outputs: readonly stri
 export function lineLike(pattern: RegExp): (outputs: readonly string[]) => Shown {
   return (outputs) => {
     const line = outputs.flatMap(linesOf).findLast((one) => pattern.test(one));
-    return line === undefined ? { ok: false, text: `No line like ${pattern} was printed.` } : { ok: true, text: fenced(line) };
+    return line === undefined ? { ok: false, text: `No line like ${pattern} was printed.` } : { ok: true, text: fenced(line.trim()) };
   };
 }
 

@@ -64,7 +64,15 @@ async function take(figure: Figure): Promise<Run> {
   const from = performance.now();
   const begun = { date: new Date(), machine: machineWords(), commit: commitWords(), load: loadWords() };
   const commands = values.short ? figure.short : figure.full;
-  const run: Run = { ...begun, commands, short: values.short, outputs: [], code: 0, errors: "", seconds: 0 };
+  const run: Run = {
+    ...begun,
+    commands,
+    short: values.short && figure.short.map(typed).join() !== figure.full.map(typed).join(),
+    outputs: [],
+    code: 0,
+    errors: "",
+    seconds: 0,
+  };
   for (const command of commands) {
     console.log(`… ${figure.name}: ${typed(command)}`);
     const { code, output, errors } = await execute(command, figure.minutes);
