@@ -74,6 +74,8 @@ describe("architectureProblems", () => {
       { path: "src/app/api/a/route.ts", text: 'import { handle } from "@/features/a/handlers";\nexport const GET = handle;' },
       /GET/,
     ],
+    ["raw HTML", { path: "src/ui/a.tsx", text: "<p dangerouslySetInnerHTML={x} />" }, /around the escaping/],
+    ["text that calls itself HTML", { path: "src/features/a/b.ts", text: "const x = { html: name };" }, /around the escaping/],
     ["process.env outside of env.ts", { path: "src/server/a.ts", text: "const { SECRET } = process.env;" }, /process\.env/],
     [
       "a mirror in the lock file",

@@ -55,6 +55,7 @@ export function architectureProblems(files: readonly SourceFile[]): string[] {
     ...routeProblems(file, texts),
     ...wrapperProblems(file),
     ...variableProblems(file),
+    ...markupProblems(file),
     ...registryProblems(file),
     ...floorProblems(file),
   ]);
@@ -155,6 +156,16 @@ function variableProblems({ path: file, text }: SourceFile): string[] {
   return [...text.matchAll(/\bprocess\s*(?:\?\.|\.)\s*env\b(?!\s*(?:\.|\[["'])(?:NODE_ENV|NEXT_RUNTIME)\b)/g)].map(
     () => `${file} reads process.env; only src/env.ts does`,
   );
+}
+
+/** Who puts HTML into a page: all of them take what html`…` made, and html`…` escapes. */
+const WRITES_HTML = ["src/ui/soft-links.tsx", "src/ui/tone-glyph.tsx"];
+
+function markupProblems({ path: file, text }: SourceFile): string[] {
+  if (!file.startsWith("src/") || WRITES_HTML.includes(file)) return [];
+  const around = /dangerouslySetInnerHTML|\binnerHTML\b|insertAdjacentHTML|\bas Html\b/.exec(text);
+  const made = file !== "src/lib/html.ts" && /\bhtml:/.exec(text);
+  return [around, made].flatMap((found) => (found ? [`${file} makes HTML around the escaping of src/lib/html.ts: ${found[0]}`] : []));
 }
 
 /** The lock file names no host: whoever installs uses the registry of their own configuration. */

@@ -1,7 +1,8 @@
 import type { Locale } from "@/domain/locale";
 import { type RegistryColumn, type RegistryValue, shownValue } from "@/domain/registry/registry-column";
 import { formatMonth, formatShortDate, formatTime } from "@/lib/format-date";
-import { StatusTag } from "@/ui/status-tag";
+import { type Html, html } from "@/lib/html";
+import { statusHtml } from "@/ui/status-html";
 import { type Column, Table } from "@/ui/table";
 import type { Tone } from "@/ui/tone";
 import type { AnyRow, RegistryList } from "./registry-lists";
@@ -38,24 +39,15 @@ function text(column: RegistryColumn<AnyRow>, value: RegistryValue, locale: Loca
   return String(value);
 }
 
-function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale) {
+const NOTHING = html`<span class="text-ink-3">—</span>`;
+
+function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale): Html | string {
   const shown = text(column, shownValue(column, row, locale), locale);
-  if (shown === "") return <span className="text-ink-3">—</span>;
+  if (shown === "") return NOTHING;
   const { status, verdicts } = row as { status?: string; verdicts?: Record<string, { verdict: string }> };
-  if (column.key === "status" && status)
-    return (
-      <StatusTag plain tone={STATUS_TONES[status] ?? "info"} data-status={status}>
-        {shown}
-      </StatusTag>
-    );
+  if (column.key === "status" && status) return statusHtml(STATUS_TONES[status] ?? "info", shown, { "data-status": status });
   const verdict = column.key.startsWith("item.") ? verdicts?.[column.key.slice(5)]?.verdict : undefined;
-  if (verdict)
-    return (
-      <StatusTag plain tone={VERDICT_TONES[verdict] ?? "neutral"} data-verdict={verdict}>
-        {shown}
-      </StatusTag>
-    );
-  return shown;
+  return verdict ? statusHtml(VERDICT_TONES[verdict] ?? "neutral", shown, { "data-verdict": verdict }) : shown;
 }
 
 /** Wide texts may wrap, short ones never: a register is read line by line. */
@@ -96,9 +88,8 @@ export function RegistryTable({ list, request, caption, columns, rows, locale }:
       cards
       columns={tableColumns}
       rows={rows}
-      rowKey={(row) => row.id}
-      rowHref={(row) => (list.key === "members" ? undefined : `/review/${row.id}`)}
-      rowProps={(row) => ({ "data-registry-row": row.id })}
+      {...(list.key === "members" ? {} : { rowHref: (row: AnyRow) => `/review/${row.id}` })}
+      rowData={(row) => ({ "data-registry-row": row.id })}
     />
   );
 }

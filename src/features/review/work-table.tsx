@@ -5,11 +5,13 @@ import { workingDaysBetween } from "@/domain/days-used";
 import { enumLabel } from "@/domain/enumerations";
 import { STATUS_TONES } from "@/domain/status-tones";
 import { formatShortDate } from "@/lib/format-date";
+import { type Html, html } from "@/lib/html";
 import type { Locale } from "@/lib/locales";
-import { StatusTag } from "@/ui/status-tag";
+import { statusHtml } from "@/ui/status-html";
 import { type Column, Table } from "@/ui/table";
 
 type WorkTableProps = { rows: readonly WorkRow[]; tab: WorkTab; today: string; locale: Locale; caption: string };
+type Words = ReturnType<typeof useTranslations<"review">>;
 
 /** The rows of the work list, dense, each a link to its case; on a phone one card each. */
 export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps) {
@@ -17,16 +19,10 @@ export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps)
   const waits = tab === "pending" || tab === "returned";
   const columns: Column<WorkRow>[] = [
     { key: "number", header: t("work.number"), cell: (row) => row.number, className: "whitespace-nowrap tabular-nums" },
-    {
-      key: "studio",
-      header: t("work.studio"),
-      primary: true,
-      className: "min-w-56",
-      cell: (row) => row.studioName,
-    },
+    { key: "studio", header: t("work.studio"), primary: true, className: "min-w-56", cell: (row) => row.studioName },
     { key: "lead", header: t("work.lead"), cell: (row) => row.leadName, className: "whitespace-nowrap" },
     { key: "unit", header: t("work.unit"), cell: (row) => row.unitName, className: "min-w-44" },
-    { key: "status", header: t("work.status"), cell: (row) => <RowStatus row={row} locale={locale} /> },
+    { key: "status", header: t("work.status"), cell: (row) => status(row, t, locale) },
     {
       key: "criteria",
       header: t("work.criteria"),
@@ -37,8 +33,8 @@ export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps)
       ? {
           key: "waiting",
           header: tab === "pending" ? t("work.waiting") : t("work.dueOn"),
-          cell: (row) => (tab === "pending" ? <Waiting row={row} today={today} /> : <Due row={row} today={today} />),
-          className: "whitespace-nowrap",
+          cell: (row) => (tab === "pending" ? waiting(row, t, today) : due(row, t, today)),
+          className: "whitespace-nowrap tabular-nums",
         }
       : {
           key: "submitted",
@@ -52,52 +48,31 @@ export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps)
       caption={caption}
       columns={columns}
       rows={rows}
-      rowKey={(row) => row.id}
       rowHref={(row) => `/review/${row.id}`}
-      rowProps={(row) => ({ "data-application-id": row.id, "data-application-number": row.number, "data-status": row.status })}
+      rowData={(row) => ({ "data-application-id": row.id, "data-application-number": row.number, "data-status": row.status })}
       cards
     />
   );
 }
 
-function RowStatus({ row, locale }: { row: WorkRow; locale: Locale }) {
-  const t = useTranslations("review");
-  return (
-    <span className="flex flex-wrap gap-x-2 gap-y-1">
-      {row.proposed ? (
-        <StatusTag plain tone="warning" data-proposed={row.proposed}>
-          {t(`proposed.${row.proposed}`)}
-        </StatusTag>
-      ) : (
-        <StatusTag plain tone={STATUS_TONES[row.status]}>
-          {enumLabel("applicationState", row.status, locale)}
-        </StatusTag>
-      )}
-      {row.needsActing ? (
-        <StatusTag plain tone="warning" data-needs-acting="">
-          {t("needsActing")}
-        </StatusTag>
-      ) : null}
-      {row.round > 1 ? <span className="text-ink-3">{t("work.round", { round: row.round })}</span> : null}
-    </span>
-  );
+function status(row: WorkRow, t: Words, locale: Locale): Html {
+  const main = row.proposed
+    ? statusHtml("warning", t(`proposed.${row.proposed}`), { "data-proposed": row.proposed })
+    : statusHtml(STATUS_TONES[row.status], enumLabel("applicationState", row.status, locale));
+  if (!row.needsActing && row.round <= 1) return main;
+  const acting = row.needsActing && statusHtml("warning", t("needsActing"), { "data-needs-acting": "" });
+  const round = row.round > 1 && html`<span class="text-ink-3">${t("work.round", { round: row.round })}</span>`;
+  return html`<span class="tags">${main}${acting}${round}</span>`;
 }
 
 /** Working days since the case came to its stage. */
-function Waiting({ row, today }: { row: WorkRow; today: string }) {
-  const t = useTranslations("review");
-  if (!row.stageSince) return "—";
-  return <span className="tabular-nums">{t("work.days", { days: workingDaysBetween(chinaDate(row.stageSince), today) })}</span>;
+function waiting(row: WorkRow, t: Words, today: string): string {
+  return row.stageSince ? t("work.days", { days: workingDaysBetween(chinaDate(row.stageSince), today) }) : "—";
 }
 
-function Due({ row, today }: { row: WorkRow; today: string }) {
-  const t = useTranslations("review");
+function due(row: WorkRow, t: Words, today: string): Html | string {
   if (!row.dueOn) return "—";
-  const over = today > row.dueOn;
-  return (
-    <span className={over ? "font-medium text-danger tabular-nums" : "tabular-nums"}>
-      {row.dueOn}
-      {over ? ` ${t("work.overdue")}` : row.dueOn === today ? ` ${t("work.dueToday")}` : ""}
-    </span>
-  );
+  if (today < row.dueOn) return row.dueOn;
+  if (today === row.dueOn) return `${row.dueOn} ${t("work.dueToday")}`;
+  return html`<span class="font-medium text-danger">${row.dueOn} ${t("work.overdue")}</span>`;
 }
