@@ -1,5 +1,5 @@
 /**
- * Text that is already HTML. Only html`…` makes it, and html`…` escapes everything that is put into it, so no value of a person can
+ * Text that is already HTML. Only markup`…` makes it, and markup`…` escapes everything that is put into it, so no value of a person can
  * become markup. Long lists are written with it: a row of React elements costs a server fifty times as much as its text.
  */
 export type Html = { readonly html: string };
@@ -22,10 +22,10 @@ function textOf(part: Part): string {
 }
 
 /**
- * HTML from a template: html`<td class="${name}">${value}</td>`. Values are escaped, other Html and lists of it go in as they are,
+ * HTML from a template: markup`<td class="${name}">${value}</td>`. Values are escaped, other Html and lists of it go in as they are,
  * null, undefined and false leave nothing. Attributes stand in double quotes.
  */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   let text = strings[0] ?? "";
   for (let n = 0; n < parts.length; n++) text += textOf(parts[n]) + (strings[n + 1] ?? "");
   return { html: text };

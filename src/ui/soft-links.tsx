@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ComponentProps, type MouseEvent, useTransition } from "react";
+import { type MouseEvent, useTransition } from "react";
 
 /**
- * A box of HTML whose own links change the page without loading it anew, as next/link does, with one listener for all of them. A
+ * A scrolling box of HTML, by name a region, whose own links change the page without loading it anew, as next/link does, with one listener for all of them. A
  * link with data-keep-scroll leaves the page where it is. Every other click is the browser's.
  */
-export function SoftLinks({ content, ...box }: ComponentProps<"div"> & { content: string }) {
+export function SoftLinks({ label, content, className }: { label: string; content: string; className: string }) {
   const router = useRouter();
   const [busy, start] = useTransition();
   const follow = (event: MouseEvent<HTMLDivElement>) => {
@@ -19,6 +19,16 @@ export function SoftLinks({ content, ...box }: ComponentProps<"div"> & { content
     start(() => router.push(href, { scroll: !link.dataset["keepScroll"] }));
   };
   const html = { __html: content };
-  // the links answer to the keyboard themselves: Enter on one is a click
-  return <div {...box} aria-busy={busy || undefined} onClick={follow} dangerouslySetInnerHTML={html} />;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the links inside answer to the keyboard: Enter on one is a click
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      aria-busy={busy || undefined}
+      className={className}
+      onClick={follow}
+      dangerouslySetInnerHTML={html}
+    />
+  );
 }

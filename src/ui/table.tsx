@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
-import { attributes, type Html, html } from "@/lib/html";
+import { attributes, type Html, markup } from "@/lib/html";
 import { SoftLinks } from "@/ui/soft-links";
 
 type Sorted = "ascending" | "descending" | "none";
@@ -43,24 +43,10 @@ type TableProps<Row> = {
  */
 export function Table<Row>({ caption, columns, rows, rowHref, rowData, cards = false, tall = false }: TableProps<Row>): ReactNode {
   const body = rows.map((row, index) => rowHtml(columns, row, index, rowHref?.(row), rowData?.(row) ?? {}));
-  const table = html`<table role="table" class="${cn("data-table", cards && "as-cards", rowHref && "linked")}">
-    <caption class="sr-only">
-      ${caption}
-    </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${columns.map(headerHtml)}
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${body}
-    </tbody>
-  </table>`;
+  const table = markup`<table role="table" class="${cn("data-table", cards && "as-cards", rowHref && "linked")}"><caption class="sr-only">${caption}</caption><thead role="rowgroup"><tr role="row">${columns.map(headerHtml)}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
   return (
     <SoftLinks
-      role="region"
-      aria-label={caption}
-      tabIndex={0}
+      label={caption}
       className={cn(
         "relative overflow-auto scroll-shadow-x aria-busy:opacity-60 focus-visible:-outline-offset-2 print:overflow-visible",
         tall && "md:max-h-[max(20rem,calc(100vh-15rem))] print:max-h-none",
@@ -76,16 +62,10 @@ function classes<Row>(column: Column<Row>): string {
 
 function headerHtml<Row>(column: Column<Row>): Html {
   const { header, sortHref, sorted = "none" } = column;
-  if (!sortHref) return html`<th role="columnheader" scope="col" class="${classes(column)}">${header}</th>`;
+  if (!sortHref) return markup`<th role="columnheader" scope="col" class="${classes(column)}">${header}</th>`;
   const shade = (order: Sorted) => (sorted === order ? 1 : 0.3);
   // two small arrows, of which the one in force is filled
-  return html`<th role="columnheader" scope="col" aria-sort="${sorted}" class="${classes(column)}">
-    <a href="${sortHref}" data-keep-scroll="1"
-      >${header}<svg viewBox="0 0 8 12" aria-hidden="true">
-        <path d="M4 .8 7.2 5H.8Z" fill="currentColor" opacity="${shade("ascending")}" />
-        <path d="M4 11.2.8 7h6.4Z" fill="currentColor" opacity="${shade("descending")}" /></svg
-    ></a>
-  </th>`;
+  return markup`<th role="columnheader" scope="col" aria-sort="${sorted}" class="${classes(column)}"><a href="${sortHref}" data-keep-scroll="1">${header}<svg viewBox="0 0 8 12" aria-hidden="true"><path d="M4 .8 7.2 5H.8Z" fill="currentColor" opacity="${shade("ascending")}" /><path d="M4 11.2.8 7h6.4Z" fill="currentColor" opacity="${shade("descending")}" /></svg></a></th>`;
 }
 
 function rowHtml<Row>(
@@ -98,14 +78,8 @@ function rowHtml<Row>(
   const cells = columns.map((column) => {
     const content = column.cell(row, index);
     if (column.primary)
-      return html`<th role="rowheader" scope="row" class="${classes(column)}">
-        ${href ? html`<a href="${href}">${content}</a>` : content}
-      </th>`;
-    return html`<td role="cell" data-label="${column.header}" class="${cn(classes(column), column.hideOnCard && "off-card")}">
-      ${content}
-    </td>`;
+      return markup`<th role="rowheader" scope="row" class="${classes(column)}">${href ? markup`<a href="${href}">${content}</a>` : content}</th>`;
+    return markup`<td role="cell" data-label="${column.header}" class="${cn(classes(column), column.hideOnCard && "off-card")}">${content}</td>`;
   });
-  return html`<tr role="row" ${attributes(data)}>
-    ${cells}
-  </tr>`;
+  return markup`<tr role="row"${attributes(data)}>${cells}</tr>`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attributes, escapeHtml, html } from "@/lib/html";
+import { attributes, escapeHtml, markup } from "@/lib/html";
 
 /** What a browser reads back from escaped text. */
 function read(text: string): string {
@@ -8,11 +8,11 @@ function read(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => names[name] ?? "");
 }
 
-describe("html", () => {
+describe("markup", () => {
   it("escapes whatever is put into it, and a browser reads the same text back", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        const { html: made } = html`<td title="${text}">${text}</td>`;
+        const { html: made } = markup`<td title="${text}">${text}</td>`;
         const inside = made.slice('<td title="'.length, -"</td>".length);
         expect(inside.replace('">', "")).not.toMatch(/[<>"']/);
         expect(read(escapeHtml(text))).toBe(text);
@@ -20,7 +20,7 @@ describe("html", () => {
     );
   });
   it("takes html and lists of it as they are, and leaves nothing for null, undefined and false", () => {
-    expect(html`<p>${[html`<b>1</b>`, [html`<i>2</i>`]]}${null}${undefined}${false}${0}</p>`.html).toBe("<p><b>1</b><i>2</i>0</p>");
+    expect(markup`<p>${[markup`<b>1</b>`, [markup`<i>2</i>`]]}${null}${undefined}${false}${0}</p>`.html).toBe("<p><b>1</b><i>2</i>0</p>");
   });
 });
 

@@ -158,7 +158,7 @@ function variableProblems({ path: file, text }: SourceFile): string[] {
   );
 }
 
-/** Who puts HTML into a page: all of them take what html`…` made, and html`…` escapes. */
+/** Who puts HTML into a page: all of them take what markup`…` made, and markup`…` escapes. */
 const WRITES_HTML = ["src/ui/soft-links.tsx", "src/ui/tone-glyph.tsx"];
 
 function markupProblems({ path: file, text }: SourceFile): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Column, Table } from "@/ui/table";
-import { html as written } from "@/lib/html";
+import { markup } from "@/lib/html";
 import { render } from "../support/render";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push: () => {} }) }));
@@ -39,7 +39,7 @@ describe("Table", () => {
     const evil = `"><img src=x onerror=alert(1)>'&`;
     const columns: Column<Row>[] = [
       { key: "name", header: evil, cell: (row) => row.name, primary: true },
-      { key: "again", header: evil, cell: (row) => written`<b>${row.name}</b>` },
+      { key: "again", header: evil, cell: (row) => markup`<b>${row.name}</b>` },
     ];
     const out = render(
       <Table

@@ -1,7 +1,7 @@
 import type { Locale } from "@/domain/locale";
 import { type RegistryColumn, type RegistryValue, shownValue } from "@/domain/registry/registry-column";
 import { formatMonth, formatShortDate, formatTime } from "@/lib/format-date";
-import { type Html, html } from "@/lib/html";
+import { type Html, markup } from "@/lib/html";
 import { statusHtml } from "@/ui/status-html";
 import { type Column, Table } from "@/ui/table";
 import type { Tone } from "@/ui/tone";
@@ -39,7 +39,7 @@ function text(column: RegistryColumn<AnyRow>, value: RegistryValue, locale: Loca
   return String(value);
 }
 
-const NOTHING = html`<span class="text-ink-3">—</span>`;
+const NOTHING = markup`<span class="text-ink-3">—</span>`;
 
 function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale): Html | string {
   const shown = text(column, shownValue(column, row, locale), locale);

@@ -5,7 +5,7 @@ import { workingDaysBetween } from "@/domain/days-used";
 import { enumLabel } from "@/domain/enumerations";
 import { STATUS_TONES } from "@/domain/status-tones";
 import { formatShortDate } from "@/lib/format-date";
-import { type Html, html } from "@/lib/html";
+import { type Html, markup } from "@/lib/html";
 import type { Locale } from "@/lib/locales";
 import { statusHtml } from "@/ui/status-html";
 import { type Column, Table } from "@/ui/table";
@@ -61,8 +61,8 @@ function status(row: WorkRow, t: Words, locale: Locale): Html {
     : statusHtml(STATUS_TONES[row.status], enumLabel("applicationState", row.status, locale));
   if (!row.needsActing && row.round <= 1) return main;
   const acting = row.needsActing && statusHtml("warning", t("needsActing"), { "data-needs-acting": "" });
-  const round = row.round > 1 && html`<span class="text-ink-3">${t("work.round", { round: row.round })}</span>`;
-  return html`<span class="tags">${main}${acting}${round}</span>`;
+  const round = row.round > 1 && markup`<span class="text-ink-3">${t("work.round", { round: row.round })}</span>`;
+  return markup`<span class="tags">${main}${acting}${round}</span>`;
 }
 
 /** Working days since the case came to its stage. */
@@ -74,5 +74,5 @@ function due(row: WorkRow, t: Words, today: string): Html | string {
   if (!row.dueOn) return "—";
   if (today < row.dueOn) return row.dueOn;
   if (today === row.dueOn) return `${row.dueOn} ${t("work.dueToday")}`;
-  return html`<span class="font-medium text-danger">${row.dueOn} ${t("work.overdue")}</span>`;
+  return markup`<span class="font-medium text-danger">${row.dueOn} ${t("work.overdue")}</span>`;
 }
