@@ -3,6 +3,7 @@ import { FaultPortal } from "./fault-portal";
 import { Gate, type Tally } from "./gate";
 import { cleanNow, filesWithoutRow } from "./left-files";
 import { Ledger } from "./ledger";
+import { auditedRows } from "./whole-rows";
 import { Writer } from "./writer";
 
 export type CrashPlan = {
@@ -30,6 +31,10 @@ export type CrashFigures = {
   /** HTTP 5xx other than 503 */
   errors: number;
   refused: number;
+  /** acknowledged moves of applications by their action */
+  moves: Record<string, number>;
+  /** rows of the audit chains, whole after every kill unless it is among the problems */
+  audited: number;
   /** files without a row: after the crashes, and after the cleaner */
   strayFiles: { crashed: number; cleaned: number };
   recovery: { web: string; database: string };
@@ -48,6 +53,8 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
   });
   try {
     await portal.startWeb();
+    // a case may be returned as often as the run is long
+    await portal.sql("UPDATE batch SET max_returns = 1000000");
     const ledger = new Ledger();
     const gate = new Gate();
     const tally: Tally = { sent: 0, unknown: 0, unavailable: 0, errors: [], refused: [], busy: 0 };
@@ -99,6 +106,8 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
       doubled: doubled.length,
       errors: tally.errors.length,
       refused: tally.refused.length,
+      moves: ledger.countMoves(),
+      audited: await auditedRows(portal),
       strayFiles: { crashed: crashed.length, cleaned: cleaned.length },
       recovery: { web: spread(took.web), database: spread(took.database) },
       problems: [...lost, ...halfDone, ...doubled, ...tally.errors, ...tally.refused, ...cleaned],

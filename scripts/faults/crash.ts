@@ -37,10 +37,14 @@ const control =
       });
 for (const problem of figures.problems.slice(0, 40)) say(problem);
 const good = isClean(figures) && (control === null || control.lost > 0);
+const moves = Object.entries(figures.moves)
+  .map(([action, count]) => `${action} ${count}`)
+  .join(", ");
 const words =
   `${good ? "✓" : "✗"} crash: ${figures.kills.web} kills of the server, ${figures.kills.database} of the database; ` +
   `${figures.acknowledged} acknowledged, ${figures.lost} lost, ${figures.halfDone} half done, ${figures.repeated} repeated, ${figures.doubled} doubled, ` +
   `${figures.errors} HTTP 500, ${figures.refused} refused; files without a row ${figures.strayFiles.crashed}, after the cleaner ${figures.strayFiles.cleaned}; ` +
+  `numbers and the audit chains (${figures.audited} rows) checked after every kill; moves ${moves}; ` +
   `ready again p50 / max: server ${figures.recovery.web}, database ${figures.recovery.database}` +
   (control === null ? "" : `; control (synchronous_commit=off, ${controls} kills): ${control.lost} of ${control.acknowledged} lost`);
 print(`${words}\n`, () => process.exit(good ? 0 : 1));

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { verifyAuditChains } from "../support/audit-chain.mjs";
 import type { FaultPortal } from "./fault-portal";
+import { doubledEffects, halfDone } from "./whole-rows";
 
 type Save = { revision: number; mark: string };
+type FileState = "stored" | "removed";
 type Keyed = { application: string; action: string; key: string; account: string };
 
 export type Comparison = { lost: string[]; halfDone: string[] };
@@ -16,9 +17,11 @@ export class Ledger {
   readonly applications: string[] = [];
   readonly #saves = new Map<string, Save>();
   readonly #sending = new Map<string, Save>();
-  readonly #files = new Map<string, "stored" | "removed">();
+  readonly #files = new Map<string, FileState>();
+  readonly #putting = new Map<string, FileState>();
   readonly #keyed = new Map<string, Keyed>();
   readonly #moves = new Map<string, { application: string; version: number; action: string }>();
+  readonly #counts = new Map<string, number>();
   readonly #checkedFiles = new Set<string>();
 
   /** Before the request: a save that is never answered may have taken effect. */
@@ -31,13 +34,14 @@ export class Ledger {
     this.acknowledged += 1;
   }
 
-  stored(id: string): void {
-    this.#files.set(id, "stored");
-    this.acknowledged += 1;
+  /** Before the request: what is never answered may have taken effect. */
+  putting(id: string, state: FileState): void {
+    this.#putting.set(id, state);
   }
 
-  removed(id: string): void {
-    this.#files.set(id, "removed");
+  put(id: string, state: FileState): void {
+    this.#files.set(id, state);
+    this.#putting.delete(id);
     this.acknowledged += 1;
   }
 
@@ -50,7 +54,12 @@ export class Ledger {
   /** A move to this version of the application. */
   moved(application: string, version: number, action: string): void {
     this.#moves.set(`${application} ${version}`, { application, version, action });
+    this.#counts.set(action, (this.#counts.get(action) ?? 0) + 1);
     this.acknowledged += 1;
+  }
+
+  countMoves(): Record<string, number> {
+    return Object.fromEntries([...this.#counts].toSorted(([, a], [, b]) => b - a));
   }
 
   /** Compares everything with the rows and files. What is lost is said once and then forgotten. */
@@ -84,15 +93,15 @@ export class Ledger {
   }
 
   async #lostFiles(portal: FaultPortal): Promise<string[]> {
-    const rows = await portal.sql<{ id: string; removed: boolean }>(
-      "SELECT id, removed_at IS NOT NULL AS removed FROM attachment WHERE application_id = ANY($1)",
+    const rows = await portal.sql<{ id: string; state: FileState }>(
+      "SELECT id, CASE WHEN removed_at IS NULL THEN 'stored' ELSE 'removed' END AS state FROM attachment WHERE application_id = ANY($1)",
       [this.applications],
     );
-    const now = new Map(rows.map((row) => [row.id, row.removed]));
+    const now = new Map(rows.map((row) => [row.id, row.state]));
     const lost: string[] = [];
     for (const [id, state] of this.#files) {
-      const removed = now.get(id);
-      if (removed !== undefined && (state === "stored" || removed)) continue;
+      const seen = now.get(id);
+      if (seen !== undefined && (seen === state || seen === this.#putting.get(id))) continue;
       lost.push(`attachment ${id} ${state}`);
       this.#files.delete(id);
     }
@@ -145,15 +154,9 @@ export class Ledger {
     this.#checkedFiles.clear();
   }
 
-  /** Effects that a key had more than once: 0 unless a retry was carried out again. */
-  async doubled(portal: FaultPortal): Promise<string[]> {
-    const rows = await portal.sql<{ action: string; keys: number; effects: number }>(
-      `SELECT 'submit' AS action, (SELECT count(*) FROM idempotency_key WHERE action = 'application.submit')::int AS keys,
-              (SELECT count(*) FROM submission)::int AS effects
-       UNION ALL SELECT 'approve', (SELECT count(*) FROM idempotency_key WHERE action = 'review.approve')::int,
-              (SELECT count(*) FROM decision WHERE outcome = 'approve')::int`,
-    );
-    return rows.filter((row) => row.keys !== row.effects).map((row) => `${row.keys} keys of ${row.action} had ${row.effects} effects`);
+  /** Keys whose effects are not exactly as many: a retry that was carried out again, or one that was acknowledged without any. */
+  doubled(portal: FaultPortal): Promise<string[]> {
+    return doubledEffects(portal, this.applications);
   }
 }
 
@@ -166,54 +169,4 @@ async function hashOfFile(file: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   return hash.digest("hex");
-}
-
-/** What must hold of every application, because each move is one transaction: counts that differ are a move done by half. */
-const PAIRS = `
-  WITH a AS (SELECT * FROM application WHERE id = ANY($1)),
-  moves AS (SELECT application_id AS id, count(*) AS events, count(*) FILTER (WHERE action IN ('submit', 'resubmit')) AS submits,
-                   count(*) FILTER (WHERE action = 'approve') AS approvals, max(seq) AS seq FROM application_event GROUP BY 1),
-  shots AS (SELECT application_id AS id, count(*) AS n, max(round) AS round FROM submission GROUP BY 1),
-  decided AS (SELECT application_id AS id, count(*) AS n FROM decision GROUP BY 1),
-  audited AS (SELECT entity_id AS id, count(*) AS n FROM audit_event WHERE entity = 'application' AND action NOT IN ('application.create', 'application.copy') GROUP BY 1),
-  told AS (SELECT application_id AS id, count(*) AS n FROM notice GROUP BY 1)
-  SELECT a.id, a.version, a.round, coalesce(m.events, 0)::int AS events, coalesce(m.seq, 0)::int AS seq, coalesce(m.submits, 0)::int AS submits,
-         coalesce(m.approvals, 0)::int AS approvals, coalesce(s.n, 0)::int AS shots, coalesce(s.round, 0)::int AS last_shot,
-         coalesce(d.n, 0)::int AS decisions, coalesce(u.n, 0)::int AS audits, coalesce(t.n, 0)::int AS notices
-  FROM a LEFT JOIN moves m ON m.id = a.id LEFT JOIN shots s ON s.id = a.id LEFT JOIN decided d ON d.id = a.id
-         LEFT JOIN audited u ON u.id = a.id::text LEFT JOIN told t ON t.id = a.id`;
-
-type Counts = Record<
-  "version" | "round" | "events" | "seq" | "submits" | "approvals" | "shots" | "last_shot" | "decisions" | "audits" | "notices",
-  number
-> & { id: string };
-
-async function halfDone(portal: FaultPortal, applications: string[]): Promise<string[]> {
-  const problems: string[] = [];
-  for (const row of await portal.sql<Counts>(PAIRS, [applications])) {
-    const must: [string, boolean][] = [
-      ["version = events", row.version === row.events],
-      ["numbers of events have no gap", row.seq === row.events],
-      ["snapshots = submit events", row.shots === row.submits],
-      ["round = newest snapshot", row.round === row.last_shot && row.shots === row.round],
-      ["decisions = approve events", row.decisions === row.approvals],
-      ["audit rows = events", row.audits === row.events],
-      ["a notice for every submission and approval", row.notices >= row.submits + row.approvals],
-    ];
-    for (const [rule, holds] of must) if (!holds) problems.push(`${row.id}: not ${rule} (${JSON.stringify(row)})`);
-  }
-  const gaps = await portal.sql<{ prefix: string }>(
-    `SELECT o.code AS prefix FROM number_sequence n JOIN org_unit o ON o.org_path = n.org_path
-     WHERE n.last <> (SELECT count(*) FROM application a WHERE a.city_path = n.org_path AND a.number LIKE o.code || '-' || n.year || '-%')`,
-  );
-  for (const { prefix } of gaps) problems.push(`the numbers of ${prefix} have a gap`);
-  const [stray] = await portal.sql<{ n: number }>(
-    `SELECT (SELECT count(*) FROM attachment WHERE application_id = ANY($1)) - (SELECT count(*) FROM audit_event e JOIN attachment a ON a.id::text = e.entity_id
-       WHERE e.action = 'attachment.add' AND a.application_id = ANY($1)) AS n`,
-    [applications],
-  );
-  if (Number(stray?.n) !== 0) problems.push(`${stray?.n} attachments have no audit row`);
-  for (const chain of await verifyAuditChains(portal.urls))
-    for (const problem of chain.problems) problems.push(`audit ${chain.city}: ${problem}`);
-  return problems;
 }

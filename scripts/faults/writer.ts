@@ -1,241 +1,208 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { SectionContent } from "@/domain/form-content";
-import { exampleFiling, type ExampleFile, readExample } from "../../tests/support/example-file";
-import { fileFor, makePdf } from "../../tests/support/generated-files";
+import { type ExampleFile, readExample } from "../../tests/support/example-file";
+import { fileFor } from "../../tests/support/generated-files";
 import { ROOT } from "../support/root.mjs";
 import type { FaultPortal } from "./fault-portal";
+import { FilingWriter } from "./filing-writer";
 import type { Gate, Tally } from "./gate";
 import type { Ledger } from "./ledger";
 import { type Answer, Person } from "./person";
+import { codeOf, dataOf, isOk, Sender } from "./sender";
 
-type Definite = Extract<Answer, { kind: "answer" }>;
-
-type Row = { version: number; status: string; round: number; stage: number | null };
-
-const CHURN_SLOT = "results.otherProof";
+type Row = { version: number; status: string; round: number; stage: number | null; proposed: boolean };
 
 /**
- * A lead and the reviewer of the enterprise who send one application round and round, through the same requests as their
- * pages: save, upload, remove, submit, approve, withdraw, reopen. A request without an answer is sent again, with the same
- * key, until there is one.
+ * What happens to a submission at its first stage, one after another, so that every move that people make is under way at some kill.
+ * After `approve` the lead withdraws and reopens; after `confirm` the lead copies the rejected application into a new one.
+ */
+const STEPS = ["return", "takeBack", "cancel", "decline", "approve", "confirm"] as const;
+
+const DUE_ON = "2026-06-25";
+
+/**
+ * A lead and two reviewers of the enterprise who send one application round and round, through the same requests as their pages. A
+ * request without an answer is sent again, with the same key, until there is one.
  */
 export class Writer {
   readonly #portal: FaultPortal;
   readonly #ledger: Ledger;
-  readonly #tally: Tally;
-  readonly #gate: Gate;
+  readonly #sender: Sender;
+  readonly #filing: FilingWriter;
   readonly #example: ExampleFile;
   readonly #lead: Person;
   readonly #reviewer: Person;
+  readonly #second: Person;
   #application = "";
+  #batch = "";
   #items: string[] = [];
-  #extra: string | null = null;
-  #turn = 0;
+  #step: number;
 
   constructor(portal: FaultPortal, ledger: Ledger, tally: Tally, gate: Gate, exampleId: string) {
     this.#portal = portal;
     this.#ledger = ledger;
-    this.#tally = tally;
-    this.#gate = gate;
+    this.#sender = new Sender(gate, tally, exampleId);
     this.#example = readExample(join(ROOT, "tests", "reference", "examples", `${exampleId}.yaml`));
-    this.#lead = this.#person("lead");
-    this.#reviewer = this.#person("enterpriseReviewer");
+    const [lead] = this.#people("lead");
+    const [reviewer, second] = this.#people("enterpriseReviewer");
+    if (!lead || !reviewer || !second) throw new Error(`${this.#example.org} has no lead, or not two reviewers`);
+    [this.#lead, this.#reviewer, this.#second] = [lead, reviewer, second];
+    this.#filing = new FilingWriter(portal, ledger, this.#sender, this.#example, lead);
+    // each writer begins elsewhere, so that a short run meets every step too
+    this.#step = Number(exampleId.replace(/\D/g, "")) % STEPS.length;
   }
 
-  #person(role: string): Person {
-    const account = this.#portal.accounts().find((one) => one.org === this.#example.org && one.role === role);
-    if (!account) throw new Error(`no ${role} of ${this.#example.org}`);
-    return new Person(account, this.#portal.baseUrl);
+  #people(role: string): Person[] {
+    const accounts = this.#portal.accounts().filter((one) => one.org === this.#example.org && one.role === role);
+    return accounts.map((account) => new Person(account, this.#portal.baseUrl));
   }
 
   /** Signs in, and fills one application with an example of the reference. */
   async begin(): Promise<void> {
-    await this.#lead.signIn();
-    await this.#reviewer.signIn();
+    for (const person of [this.#lead, this.#reviewer, this.#second]) await person.signIn();
     const [batch] = await this.#portal.sql<{ id: string; items: string[] }>(
       `SELECT b.id, ARRAY(SELECT jsonb_array_elements(c.body -> 'items') ->> 'key') AS items
        FROM batch b JOIN criteria_set c ON c.id = b.criteria_set_id WHERE b.code = $1`,
       [this.#example.batch],
     );
     if (!batch) throw new Error(`no batch ${this.#example.batch}`);
+    this.#batch = batch.id;
     this.#items = batch.items;
-    const made = await this.#untilAnswered(
-      { key: randomUUID(), batchId: batch.id },
-      (input) => this.#lead.action("/applications/new", "createApplication", input),
-      "createApplication",
-    );
-    this.#application = (made.body as { data?: { id?: string } } | null)?.data?.id ?? "";
-    if (!this.#application) throw new Error(`${this.#example.org}: no draft was made: ${made.status} ${made.text.slice(0, 300)}`);
-    this.#ledger.applications.push(this.#application);
-    const filing = exampleFiling(this.#example);
-    for (const [section, data] of Object.entries(filing.content)) await this.#save(section, data as SectionContent);
-    for (const { slot, rowId, fileName, kind } of filing.attachments) {
-      if (slot.startsWith("stage.")) continue;
-      await this.#upload(this.#lead, slot, await fileFor(fileName, kind), rowId);
-    }
+    await this.#create("createApplication", "/applications/new", { batchId: batch.id });
+    await this.#filing.fill(this.#application);
   }
 
   /** Until the run is over. */
   async work(): Promise<void> {
-    while (!this.#gate.isOver) {
-      const [row] = await this.#row();
-      if (!row) throw new Error("the application is gone");
-      if (row.status === "draft") await this.#asDraft(row);
-      else if (row.status === "withdrawn") await this.#move("reopenApplication", row);
-      else if (row.stage === 0) await this.#approve(row);
-      else await this.#move("withdrawApplication", row);
+    while (!this.#sender.isOver) {
+      const row = await this.#row();
+      const step = STEPS[this.#step % STEPS.length]!;
+      if (row.status === "draft") await this.#submitDraft(row);
+      else if (row.status === "returned") await this.#submit(row, await this.#answers());
+      else if (row.status === "withdrawn") await this.#moveByLead("reopenApplication", row);
+      else if (row.status === "rejected") {
+        await this.#create("copyApplication", `/applications/${this.#application}`, { id: this.#application, batchId: this.#batch });
+        await this.#filing.pledge(this.#application);
+      } else if (row.stage !== 0) await (step === "takeBack" ? this.#takeBack(row) : this.#withdraw(row));
+      else if (row.proposed) await this.#settle(row, step);
+      else if (step === "return") await this.#return(row);
+      else if (step === "approve" || step === "takeBack") await this.#approve(row);
+      else await this.#decide("propose", row, { kind: "reject", reason: "材料与评审条件不符。", verdicts: {}, actingReason: "" });
     }
   }
 
-  async #row(): Promise<Row[]> {
-    return this.#calmly(() =>
-      this.#portal.sql<Row>("SELECT version, status, round, stage_index AS stage FROM application WHERE id = $1", [this.#application]),
+  async #row(): Promise<Row> {
+    const [row] = await this.#sender.calmly(() =>
+      this.#portal.sql<Row>(
+        `SELECT version, status, round, stage_index AS stage,
+                EXISTS (SELECT FROM proposal p WHERE p.application_id = a.id AND p.pending_key IS NOT NULL) AS proposed
+         FROM application a WHERE id = $1`,
+        [this.#application],
+      ),
     );
+    if (!row) throw new Error("the application is gone");
+    return row;
   }
 
-  /** The harness looks at the rows itself; while the database is away it waits as well. */
-  async #calmly<T>(look: () => Promise<T>): Promise<T> {
-    for (;;) {
-      await this.#gate.pass();
-      try {
-        return await look();
-      } catch {
-        await sleep(50);
-      }
-    }
-  }
-
-  async #asDraft(row: Row): Promise<void> {
-    const sign = exampleFiling(this.#example).content["sign"] as SectionContent;
-    for (let i = 0; i < 3 && !this.#gate.isOver; i += 1) {
-      this.#turn += 1;
-      await this.#save("sign", { ...sign, location: `联合厂房二层 ${this.#turn}` });
-    }
-    const before = this.#extra;
-    this.#extra = await this.#upload(this.#lead, CHURN_SLOT, {
-      fileName: `证明 ${this.#turn}.pdf`,
-      mimeType: "application/pdf",
-      bytes: makePdf(`proof ${this.#turn} ${this.#application}`),
-    });
-    if (before) await this.#remove(before);
+  async #create(name: "createApplication" | "copyApplication", page: string, body: Record<string, string>): Promise<void> {
     const key = randomUUID();
-    const answer = await this.#untilAnswered(
-      { key, id: this.#application, version: row.version, answers: [] },
+    const made = await this.#sender.untilAnswered({ key, ...body }, (input) => this.#lead.action(page, name, input), name);
+    const id = dataOf(made)["id"];
+    if (typeof id !== "string") throw new Error(`${this.#example.org}: ${name}: ${made.status} ${made.text.slice(0, 300)}`);
+    this.#application = id;
+    this.#ledger.applications.push(id);
+    this.#ledger.keyed({ application: id, action: name, key, account: this.#lead.account.login });
+  }
+
+  async #submitDraft(row: Row): Promise<void> {
+    await this.#filing.change(this.#application);
+    await this.#submit(row, []);
+  }
+
+  /** What the newest return asks, each answered. */
+  async #answers(): Promise<{ itemId: string; answer: string }[]> {
+    const items = await this.#sender.calmly(() =>
+      this.#portal.sql<{ id: string }>(
+        `SELECT i.id FROM return_item i JOIN decision d ON d.id = i.decision_id
+         WHERE d.application_id = $1 AND d.outcome = 'return' AND d.standing_key IS NOT NULL ORDER BY i.seq`,
+        [this.#application],
+      ),
+    );
+    return items.map(({ id }) => ({ itemId: id, answer: "已按要求修改。" }));
+  }
+
+  async #submit(row: Row, answers: { itemId: string; answer: string }[]): Promise<void> {
+    const key = randomUUID();
+    const answer = await this.#sender.untilAnswered(
+      { key, id: this.#application, version: row.version, answers },
       (input) => this.#lead.action(`/applications/${this.#application}/edit`, "submitApplicationAction", input),
       "submit",
     );
-    if (isOk(answer) && (answer.body as { data?: { submitted?: unknown } }).data?.submitted) {
-      this.#ledger.keyed({ application: this.#application, action: "submit", key, account: this.#lead.account.login });
-      this.#ledger.moved(this.#application, row.version + 1, "submit");
-    } else this.#refused("submit", answer);
-  }
-
-  async #save(section: string, data: SectionContent): Promise<void> {
-    const [standing] = await this.#calmly(() =>
-      this.#portal.sql<{ revision: number }>("SELECT revision FROM application_section WHERE application_id = $1 AND section = $2", [
-        this.#application,
-        section,
-      ]),
-    );
-    const revision = standing?.revision ?? 0;
-    const save = { revision: revision + 1, mark: typeof data["location"] === "string" ? data["location"] : "" };
-    if (section === "sign") this.#ledger.sending(this.#application, section, save);
-    const answer = await this.#untilAnswered(
-      { revision, data },
-      (body) => this.#lead.json(`/api/applications/${this.#application}/sections/${section}`, body),
-      "save",
-    );
-    // a save without an answer that had taken effect meets its own words at the second try
-    const current = (answer.body as { current?: { revision: number; data: SectionContent } } | null)?.current;
-    const ownWords = answer.status === 409 && current?.revision === save.revision && current.data["location"] === data["location"];
-    if (answer.status !== 200 && !ownWords) return this.#refused("save", answer);
-    if (section === "sign") this.#ledger.saved(this.#application, section, save);
-    else this.#ledger.acknowledged += 1;
-  }
-
-  async #upload(by: Person, slot: string, file: Awaited<ReturnType<typeof fileFor>>, row?: string): Promise<string | null> {
-    const id = randomUUID();
-    const to = { id, application: this.#application, slot, ...(row === undefined ? {} : { row }) };
-    const answer = await this.#untilAnswered(to, (target) => by.upload(target, file), "upload");
-    if (answer.status !== 200) {
-      this.#refused(`upload to ${slot}`, answer);
-      return null;
-    }
-    this.#ledger.stored(id);
-    return id;
-  }
-
-  async #remove(id: string): Promise<void> {
-    const answer = await this.#untilAnswered(id, (one) => this.#lead.send(`/api/attachments/${one}`, { method: "DELETE" }), "remove");
-    if (answer.status === 200) this.#ledger.removed(id);
-    else this.#refused("remove", answer);
+    if (isOk(answer) && dataOf(answer)["submitted"]) this.#acknowledge("submitApplicationAction", key, row, this.#lead);
+    else this.#sender.refused("submit", answer);
   }
 
   async #approve(row: Row): Promise<void> {
-    const [proof] = await this.#calmly(() =>
+    const [proof] = await this.#sender.calmly(() =>
       this.#portal.sql<{ n: number }>(
         "SELECT count(*)::int AS n FROM attachment WHERE application_id = $1 AND slot = 'stage.internalPublicity' AND removed_at IS NULL",
         [this.#application],
       ),
     );
-    if (proof?.n === 0) await this.#upload(this.#reviewer, "stage.internalPublicity", await fileFor("公示证明.pdf", "pdf"));
+    if (proof?.n === 0)
+      await this.#filing.upload(this.#reviewer, this.#application, "stage.internalPublicity", await fileFor("公示证明.pdf", "pdf"));
+    const verdicts = Object.fromEntries(this.#items.map((item) => [item, { verdict: "met" }]));
+    await this.#decide("approve", row, { verdicts, opinion: "材料属实，同意申报。", actingReason: "" });
+  }
+
+  async #return(row: Row): Promise<void> {
+    const items = [{ criterion: this.#items[0] ?? "general", path: null, reason: "请补充说明材料的来源。" }];
+    const body = { verdicts: {}, items, dueOn: DUE_ON, comment: "", actingReason: "" };
+    if (await this.#decide("returnForCorrection", row, body)) this.#step += 1;
+  }
+
+  async #takeBack(row: Row): Promise<void> {
+    if (await this.#decide("takeBack", row, { comment: "意见需要修改。" })) this.#step += 1;
+  }
+
+  /** Of the open proposal: its proposer cancels, or the second person declines or confirms. */
+  async #settle(row: Row, step: string): Promise<void> {
+    const answer = step === "decline" || step === "confirm" ? step : "cancel";
+    const by = answer === "cancel" ? this.#reviewer : this.#second;
+    if (await this.#decide("settle", row, { answer, note: answer === "decline" ? "材料齐全，不同意。" : "" }, by)) this.#step += 1;
+  }
+
+  /** A decision of a reviewer: carries a key, so that a second try has one effect. */
+  async #decide(name: string, row: Row, body: object, by = this.#reviewer): Promise<boolean> {
     const key = randomUUID();
-    const input = {
-      key,
-      applicationId: this.#application,
-      seen: { version: row.version, round: row.round, stageIndex: row.stage },
-      verdicts: Object.fromEntries(this.#items.map((item) => [item, { verdict: "met" }])),
-      opinion: "材料属实，同意申报。",
-      actingReason: "",
-    };
-    const answer = await this.#untilAnswered(
-      input,
-      (body) => this.#reviewer.action(`/review/${this.#application}`, "approve", body),
-      "approve",
+    const seen = { version: row.version, round: row.round, stageIndex: row.stage };
+    const answer = await this.#sender.untilAnswered(
+      { key, applicationId: this.#application, seen, ...body },
+      (input): Promise<Answer> => by.action(`/review/${this.#application}`, name, input),
+      name,
     );
-    if (isOk(answer)) {
-      this.#ledger.keyed({ application: this.#application, action: "approve", key, account: this.#reviewer.account.login });
-      this.#ledger.moved(this.#application, row.version + 1, "approve");
-    } else this.#refused("approve", answer);
+    if (isOk(answer)) this.#acknowledge(name, key, row, by);
+    else this.#sender.refused(name, answer);
+    return isOk(answer);
+  }
+
+  #acknowledge(action: string, key: string, row: Row, by: Person): void {
+    this.#ledger.keyed({ application: this.#application, action, key, account: by.account.login });
+    this.#ledger.moved(this.#application, row.version + 1, action);
+  }
+
+  async #withdraw(row: Row): Promise<void> {
+    if (await this.#moveByLead("withdrawApplication", row)) this.#step += 1;
   }
 
   /** These carry no key but the version: a second try of one that took effect is refused as stale, and nothing happens twice. */
-  async #move(name: "withdrawApplication" | "reopenApplication", row: Row): Promise<void> {
+  async #moveByLead(name: "withdrawApplication" | "reopenApplication", row: Row): Promise<boolean> {
     const input = { id: this.#application, version: row.version, reason: "补充材料后再报。" };
-    const answer = await this.#untilAnswered(input, (body) => this.#lead.action(`/applications/${this.#application}`, name, body), name);
-    if (isOk(answer)) return this.#ledger.moved(this.#application, row.version + 1, name);
-    const [now] = await this.#row();
-    if (codeOf(answer) === "stale" && now?.version === row.version + 1) return this.#ledger.moved(this.#application, row.version + 1, name);
-    this.#refused(name, answer);
+    const page = `/applications/${this.#application}`;
+    const answer = await this.#sender.untilAnswered(input, (body) => this.#lead.action(page, name, body), name);
+    const tookEffect = isOk(answer) || (codeOf(answer) === "stale" && (await this.#row()).version === row.version + 1);
+    if (tookEffect) this.#ledger.moved(this.#application, row.version + 1, name);
+    else this.#sender.refused(name, answer);
+    return tookEffect;
   }
-
-  /** One request, the same each time, until the server says what became of it. */
-  async #untilAnswered<T>(input: T, send: (input: T) => Promise<Answer>, what: string): Promise<Definite> {
-    for (;;) {
-      await this.#gate.pass();
-      this.#tally.sent += 1;
-      this.#tally.busy += 1;
-      const answer = await send(input);
-      this.#tally.busy -= 1;
-      if (answer.kind === "unknown") this.#tally.unknown += 1;
-      else if (answer.status === 503 || codeOf(answer) === "unavailable") this.#tally.unavailable += 1;
-      else if (answer.status >= 500) this.#tally.errors.push(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`);
-      else return answer;
-      await sleep(100);
-    }
-  }
-
-  #refused(what: string, answer: Definite): void {
-    this.#tally.refused.push(`${this.#example.id} ${what}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`);
-  }
-}
-
-function codeOf(answer: Definite): string | undefined {
-  return (answer.body as { code?: string } | null)?.code;
-}
-
-function isOk(answer: Definite): boolean {
-  return answer.status === 200 && (answer.body as { ok?: boolean } | null)?.ok === true;
 }
