@@ -60,6 +60,8 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
     const tally: Tally = { sent: 0, unknown: 0, unavailable: 0, errors: [], refused: [], busy: 0 };
     const writers = EXAMPLES.slice(0, plan.writers).map((id) => new Writer(portal, ledger, tally, gate, id));
     await Promise.all(writers.map((writer) => writer.begin()));
+    // a control that may lose must lose what people did, and not the database they did it in
+    await portal.sql("CHECKPOINT");
     say(`${writers.length} applications filled, ${ledger.acknowledged} requests acknowledged`);
     const failed: unknown[] = [];
     const work = writers.map((writer) => writer.work().catch((error: unknown) => void failed.push(error)));

@@ -33,7 +33,8 @@ export class Writer {
   readonly #lead: Person;
   readonly #reviewer: Person;
   readonly #second: Person;
-  #application = "";
+  /** every application so far; a copy takes the place of the one before */
+  readonly #mine: string[] = [];
   #batch = "";
   #items: string[] = [];
   #step: number;
@@ -50,6 +51,10 @@ export class Writer {
     this.#filing = new FilingWriter(portal, ledger, this.#sender, this.#example, lead);
     // each writer begins elsewhere, so that a short run meets every step too
     this.#step = Number(exampleId.replace(/\D/g, "")) % STEPS.length;
+  }
+
+  get #application(): string {
+    return this.#mine.at(-1) ?? "";
   }
 
   #people(role: string): Person[] {
@@ -100,8 +105,11 @@ export class Writer {
         [this.#application],
       ),
     );
-    if (!row) throw new Error("the application is gone");
-    return row;
+    if (row) return row;
+    // lost, which the ledger says: what was acknowledged before goes on
+    this.#mine.pop();
+    if (this.#mine.length === 0) throw new Error("the application is gone");
+    return this.#row();
   }
 
   async #create(name: "createApplication" | "copyApplication", page: string, body: Record<string, string>): Promise<void> {
@@ -109,7 +117,7 @@ export class Writer {
     const made = await this.#sender.untilAnswered({ key, ...body }, (input) => this.#lead.action(page, name, input), name);
     const id = dataOf(made)["id"];
     if (typeof id !== "string") throw new Error(`${this.#example.org}: ${name}: ${made.status} ${made.text.slice(0, 300)}`);
-    this.#application = id;
+    this.#mine.push(id);
     this.#ledger.applications.push(id);
     this.#ledger.keyed({ application: id, action: name, key, account: this.#lead.account.login });
   }
