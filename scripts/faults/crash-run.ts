@@ -68,7 +68,7 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
     const found = { lost: [] as string[], halfDone: [] as string[] };
     const took = { web: [] as number[], database: [] as number[] };
     for (const [round, what] of order(plan).entries()) {
-      await sleep(50 + Math.random() * (plan.within ?? 450));
+      await sleep(50 + Math.random() * (plan.within ?? 1500));
       gate.close();
       if (what === "web") await portal.killWeb();
       else await portal.killDatabase();

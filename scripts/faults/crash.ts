@@ -1,5 +1,5 @@
 /**
- * npm run proof:crash -- [--web 250] [--database 250] [--writers 6] [--control 20] [--within 450] [--port N]
+ * npm run proof:crash -- [--web 250] [--database 250] [--writers 6] [--control 20] [--within 1500] [--port N]
  * Kills the web server and PostgreSQL with -9 under people who work over HTTP, and compares what was acknowledged with what
  * is there. --control: so many kills of a database with synchronous_commit=off, which must lose. The last line is the figure.
  */
@@ -15,7 +15,7 @@ const flag = (name: string, otherwise: number): number => {
 
 const writers = Math.min(6, Math.max(1, flag("writers", 6)));
 const port = flag("port", 0);
-const within = flag("within", 450);
+const within = flag("within", 1500);
 // what prepares says goes to stderr: stdout is the figure
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
