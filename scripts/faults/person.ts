@@ -90,6 +90,11 @@ export class Person {
       );
   }
 
+  /** The language that the portal answers in from now on. */
+  speak(locale: "zh-CN" | "en"): void {
+    this.#cookies.set("locale", locale);
+  }
+
   #cookieHeader(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }

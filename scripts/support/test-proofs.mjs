@@ -13,6 +13,7 @@ const PROOFS = [
   ["exports", ["--cells", "10000"]],
   ["hostile-uploads", []],
   ["surface", ["--quick"]],
+  ["races-http", ["--pairs", "40", "--posts", "80", "--quiet"]],
   ["fuzz", ["--count", "250", "--quiet", "--seed", "20261122"]],
 ];
 

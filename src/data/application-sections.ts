@@ -3,6 +3,7 @@ import { RuleError } from "@/domain/rule-error";
 import { FORM } from "@/domain/application-form";
 import { type FormContent, type SectionContent } from "@/domain/form-content";
 import { textAt } from "@/domain/form-context";
+import { illegalMove } from "@/domain/review-stages";
 import { storeContent } from "@/domain/storage-rules";
 import { editableSections } from "@/domain/unlocked-sections";
 import type { Viewer } from "@/domain/viewer";
@@ -108,7 +109,7 @@ async function requireEditable(
   section: string,
 ): Promise<void> {
   if (application.status === "draft") return;
-  if (application.status !== "returned") throw new RuleError("illegalMove", { params: { status: application.status } });
+  if (application.status !== "returned") throw illegalMove(application.status);
   const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
   const returned = await standingReturnItems(tx, application.id);
   if (!editableSections(application, set, returned?.items ?? []).includes(section)) throw new RuleError("sectionLocked");

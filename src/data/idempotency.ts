@@ -2,11 +2,13 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { RuleError } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
+import { canonicalJson } from "@/lib/canonical-json";
 import type { ScopedTx } from "./with-scope";
 
 /**
  * One effect per key. The key is inserted in the transaction of the effect; whoever comes second waits for the
- * first to commit and then reads its answer. The same key for another request is refused (sameRequest).
+ * first to commit and then reads its answer. The same key for another request is refused (sameRequest);
+ * the order in which a caller names the fields makes no other request.
  */
 export async function once<T>(
   tx: ScopedTx,
@@ -14,7 +16,7 @@ export async function once<T>(
   request: { key: string; action: string; body: unknown },
   effect: () => Promise<T>,
 ): Promise<T> {
-  const requestHash = createHash("sha256").update(JSON.stringify(request.body)).digest("hex");
+  const requestHash = createHash("sha256").update(canonicalJson(request.body)).digest("hex");
   // serialises requests of the same key, so the loser finds the answer and not a broken transaction
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${viewer.accountId}:${request.key}`}, 0))`;
   const before = await tx.idempotencyKey.findUnique({

@@ -4,6 +4,7 @@ import { approveCase, insertStandingDecision, recordOpening, returnCase, takeBac
 import { once } from "@/data/idempotency";
 import { proposeEnd } from "@/data/proposals";
 import { getReviewCase } from "@/data/review-case";
+import { loadInvolved } from "@/data/stage-people";
 import { withScope } from "@/data/with-scope";
 import { subtreeOf } from "@/domain/org-path";
 import { RuleError } from "@/domain/rule-error";
@@ -101,6 +102,30 @@ describe("two reviewers at once", () => {
   });
 });
 
+describe("one reviewer in two tabs", () => {
+  it("reads that it is decided, and not that somebody else must decide it", async () => {
+    const { id } = await submittedCase(city);
+    const row = await rowOf(city, id);
+    await approve(city.enterprise, id, "2026-05-06");
+    // the row as the slower tab read it, the decisions as they are by now
+    const content = {};
+    const involved = await withScope(city.enterprise.scope, (tx) => loadInvolved(tx, row, content));
+    expect(involved.deciders).toEqual([]);
+    const now = await withScope(city.enterprise.scope, async (tx) => loadInvolved(tx, await rowOf(city, id), content));
+    expect(now.deciders).toEqual([city.enterprise.accountId]);
+  });
+
+  it("is told who decided in each of forty simultaneous pairs", async () => {
+    for (let pair = 0; pair < 40; pair += 1) {
+      const { id } = await submittedCase(city);
+      const answers = await Promise.all([1, 2].map(() => settled(decide(city.enterprise, id, "approve"))));
+      const [loser] = answers.filter((one) => !one.ok);
+      expect(loser?.error).toMatchObject({ code: "alreadyDecided", params: { name: city.enterprise.accountName } });
+      expect((await effects(id)).decisions).toBe(1);
+    }
+  });
+});
+
 describe("the standing key", () => {
   it("is the backstop: a second decision on the same snapshot and stage reads who was first, whatever let it through", async () => {
     const { id } = await submittedCase(city);
@@ -126,6 +151,15 @@ describe("the standing key", () => {
 });
 
 describe("one request sent twice", () => {
+  it("is the same request in whatever order its fields are named", async () => {
+    const key = randomUUID();
+    const send = (body: object, effect: () => Promise<string>) =>
+      withScope(city.enterprise.scope, (tx) => once(tx, city.enterprise, { key, action: "review.approve", body }, effect));
+    expect(await send({ a: 1, b: { c: 2, d: 3 } }, async () => "first")).toBe("first");
+    expect(await send({ b: { d: 3, c: 2 }, a: 1 }, async () => "second")).toBe("first");
+    await expect(send({ a: 1, b: { c: 2, d: 4 } }, async () => "third")).rejects.toMatchObject({ code: "sameRequest" });
+  });
+
   it("has one effect and one answer, in twenty simultaneous pairs", async () => {
     for (let pair = 0; pair < 20; pair += 1) {
       const { id } = await submittedCase(city);

@@ -92,6 +92,19 @@ describe("saveSection", () => {
     expect(await save(1, { name: "晚到的" })).toMatchObject({ saved: false, current: { revision: 2, data: { name: "=1+1<script>" } } });
   });
 
+  it("tells the state in words once the case has moved on", async () => {
+    const lead = await demoViewer("AY-U-08", "lead");
+    const { id } = await withScope(lead.scope, (tx) => tx.application.findFirstOrThrow({ select: { id: true } }));
+    const save = withScope(lead.scope, async (tx) => {
+      await tx.application.updateMany({ where: { id }, data: { status: "enterpriseReview" } });
+      return saveSection(tx, lead, { applicationId: id, section: "studio", revision: 2, data: {}, now: new Date() });
+    });
+    await expect(save).rejects.toMatchObject({
+      code: "illegalMove",
+      params: { status: "待基层工会审核", statusEn: "With the enterprise union" },
+    });
+  });
+
   it("keeps the values that nobody types", async () => {
     const lead = await demoViewer("AY-U-08", "lead");
     const row = await withScope(lead.scope, (tx) => tx.applicationSection.findFirstOrThrow({ where: { section: "unit" } }));

@@ -12,7 +12,8 @@ import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
 import { DAY } from "../support/filing-world";
-import { ACTORS, openLine, RealCase, RESET_SQL } from "./support/workflow-case";
+import { RESET_SQL } from "./support/reset-sql";
+import { ACTORS, openLine, RealCase } from "./support/workflow-case";
 import type { Act, Actor } from "./support/workflow-model";
 
 /** Few here, a thousand pairs and ten thousand posts by `npm run proof:races`. */

@@ -7,7 +7,8 @@ import { APPLICATION_STATUSES, MOVES } from "@/domain/review-stages";
 import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
-import { ACTORS, type Line, openLine, RealCase, RESET_SQL } from "./support/workflow-case";
+import { RESET_SQL } from "./support/reset-sql";
+import { ACTORS, type Line, openLine, RealCase } from "./support/workflow-case";
 import { type Act, type Actor, type Model, NEW_CASE, step } from "./support/workflow-model";
 
 /** Few here, ten thousand by `npm run proof:model`; MODEL_SEED plays a run again. */

@@ -41,7 +41,7 @@ export async function moveByLead(
     throw new RuleError("batchClosed");
   const reason = input.reason?.trim() ?? "";
   if (action === "withdraw" && reason === "" && (await tx.decision.count({ where: { applicationId: subject.id } })) > 0) {
-    throw new RuleError("required", { field: "reason", params: { label: "撤回原因" } });
+    throw new RuleError("required", { field: "reason", params: { label: "撤回原因", labelEn: "the reason for withdrawing" } });
   }
   await applyMove(tx, viewer, subject, {
     target,
