@@ -36,7 +36,9 @@ export const STAGE_RULES = {
   city: { status: "cityReview", role: "cityReviewer" },
 } as const satisfies Record<Stage, { status: ApplicationStatus; role: Role }>;
 
-const IN_REVIEW = ["enterpriseReview", "districtReview", "industryReview", "cityReview"] as const;
+/** Every route begins with the enterprise union: only from here is there a stage to go back to. */
+const AFTER_FIRST_STAGE = ["districtReview", "industryReview", "cityReview"] as const;
+const IN_REVIEW = ["enterpriseReview", ...AFTER_FIRST_STAGE] as const;
 /** Final and negative: the studio may apply again; not live any more. withdrawn may be reopened before the deadline. */
 const CLOSED_NEGATIVE = ["rejected", "expired", "voided"] as const;
 const AFTER_APPROVAL = ["approved", "publicity", "named"] as const;
@@ -126,7 +128,7 @@ export const MOVES = {
   confirmReject: { no: "8",   from: IN_REVIEW,                 to: "rejected",       by: ["secondPerson"], roles: SETTLER_ROLES, pending: "reject" },
   declineReject: { no: "8",   from: IN_REVIEW,                 to: "same",           by: ["secondPerson"], roles: SETTLER_ROLES, pending: "reject", needs: ["reason"] },
   cancelReject:  { no: "8",   from: IN_REVIEW,                 to: "same",           by: ["proposer"],     roles: REVIEWERS,     pending: "reject" },
-  takeBack:      { no: "9",   from: IN_REVIEW,                 to: "previousStage",  by: ["decider"],      roles: REVIEWERS,     pending: "none" },
+  takeBack:      { no: "9",   from: AFTER_FIRST_STAGE,         to: "previousStage",  by: ["decider"],      roles: REVIEWERS,     pending: "none" },
   withdraw:      { no: "10",  from: [...IN_REVIEW, "returned"], to: "withdrawn",     by: ["lead"],         roles: ["lead"],      pending: "any", needs: ["reasonOnceDecided"] },
   reopen:        { no: "10b", from: ["withdrawn"],             to: "draft",          by: ["lead"],         roles: ["lead"],      pending: "none", lapses: "all" },
   copy:          { no: "11",  from: CLOSED_NEGATIVE,           to: "same",           by: ["lead"],         roles: ["lead"],      pending: "none" },

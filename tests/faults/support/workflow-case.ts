@@ -10,12 +10,19 @@ import { withScope } from "@/data/with-scope";
 import { RuleError } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { moveByLead } from "@/features/application/lead-moves";
-import { ALL_MET } from "../../support/review-city";
 import { batchIdOf, DAY, demoViewer, draftHolding, filingOf, momentOf } from "../../support/filing-world";
 import type { Act, Actor } from "./workflow-model";
 
 /** One enterprise of the demo city with everybody who may act on a case of its studio, and a filled draft to copy from. */
-export type Line = { lead: Viewer; batchId: string; templateId: string; viewers: Record<string, Viewer>; route: string[] };
+export type Line = {
+  lead: Viewer;
+  batchId: string;
+  templateId: string;
+  viewers: Record<string, Viewer>;
+  route: string[];
+  /** names of the actors by their grants, for those who may lose them */
+  reviewers: Record<string, string>;
+};
 
 export const ACTORS: readonly Actor[] = [
   { name: "lead", kind: "lead", level: -1 },
@@ -28,13 +35,20 @@ export const ACTORS: readonly Actor[] = [
   { name: "a1", kind: "admin", level: 2 },
   { name: "a2", kind: "admin", level: 2 },
   { name: "clock", kind: "clock", level: -1 },
+  { name: "office", kind: "office", level: -1 },
 ];
 
 const DUE = "2026-05-28";
 const LATE = momentOf("2026-05-29");
+const LEAVING: Partial<Record<Act, readonly string[]>> = { emptyEnterprise: ["e1", "e2"], emptyUnion: ["u1", "u2"], leaveOne: ["u2"] };
 
 /** organisations: codes of the enterprise union, the union above it and the city. */
-export async function openLine(owner: pg.Client, example: string, organisations: readonly [string, string, string]): Promise<Line> {
+export async function openLine(
+  owner: pg.Client,
+  example: string,
+  organisations: readonly [string, string, string],
+  batch = "AY-2026-C",
+): Promise<Line> {
   const [enterprise, union, city] = organisations;
   const lead = await demoViewer(enterprise, "lead");
   const viewers: Record<string, Viewer> = { lead };
@@ -54,14 +68,23 @@ export async function openLine(owner: pg.Client, example: string, organisations:
     const other = rows[0];
     viewers[`${prefix}2`] = { ...first, accountId: other.account_id, grantId: other.id, mobile: other.mobile, accountName: other.name };
   }
-  const batchId = await batchIdOf(lead, "AY-2026-C");
-  const templateId = await draftHolding(lead, "AY-2026-C", filingOf(example));
+  // nobody else holds these roles, so that "nobody left" means what the model means by it
+  await owner.query(
+    "UPDATE role_grant SET revoked_at = now() WHERE org_path = ANY($1) AND role IN ('enterpriseReviewer', 'districtReviewer', 'cityReviewer', 'cityAdmin') AND id <> ALL($2)",
+    [Object.values(viewers).map((one) => one.orgPath), Object.values(viewers).map((one) => one.grantId)],
+  );
+  const batchId = await batchIdOf(lead, batch);
+  const filing = filingOf(example);
+  // every line is filed on the same day, whenever its example was
+  filing.content["pledge"] = { ...filing.content["pledge"], signedOn: DAY.today };
+  const templateId = await draftHolding(lead, batch, filing);
   // the template is set aside: neither live nor a name that is taken
   await owner.query("UPDATE application SET live_batch_id = NULL, status = 'withdrawn', name_key = '', lead_key = '' WHERE id = $1", [
     templateId,
   ]);
   const { rows } = await owner.query("SELECT kind FROM org_unit WHERE code = $1 AND city_path = $2", [union, lead.cityPath]);
-  return { lead, batchId, templateId, viewers, route: ["enterpriseReview", `${rows[0].kind}Review`, "cityReview"] };
+  const reviewers = Object.fromEntries(Object.entries(viewers).map(([name, viewer]) => [viewer.grantId, name]));
+  return { lead, batchId, templateId, viewers, reviewers, route: ["enterpriseReview", `${rows[0].kind}Review`, "cityReview"] };
 }
 
 /** One application on the real data layer. */
@@ -69,6 +92,7 @@ export class RealCase {
   readonly line: Line;
   readonly id: string;
   private readonly owner: pg.Client;
+  private emptied = false;
 
   private constructor(owner: pg.Client, line: Line, id: string) {
     this.owner = owner;
@@ -115,9 +139,18 @@ export class RealCase {
       );
       return rowCount === 1 ? "done" : "nothing";
     }
+    if (actor.kind === "office") return this.runOffice(act);
     const viewer = this.line.viewers[actor.name];
     if (!viewer) throw new Error(actor.name);
     return actor.kind === "lead" ? this.runLead(viewer, act, stale) : this.runUnion(viewer, act, stale, page);
+  }
+
+  /** Takes roles away or gives them back, as the administration of accounts does: the row of the grant says since when. */
+  private async runOffice(act: Act): Promise<undefined> {
+    this.emptied = true;
+    const grants = (LEAVING[act] ?? []).map((name) => this.line.viewers[name]?.grantId);
+    const sql = act === "refill" ? BRING_BACK : "UPDATE role_grant SET revoked_at = now() WHERE id = ANY($1) AND revoked_at IS NULL";
+    await this.owner.query(sql, [act === "refill" ? Object.keys(this.line.reviewers) : grants]);
   }
 
   private runLead(viewer: Viewer, act: Act, stale: boolean): Promise<string | undefined> {
@@ -148,10 +181,11 @@ export class RealCase {
       const one = await getReviewCase(tx, viewer, this.id);
       if (!one) return "notFound";
       const seen = page ?? { version: one.version - (stale ? 1 : 0), round: one.round, stageIndex: one.stageIndex };
-      const head = { seen, verdicts: ALL_MET, actingReason: "" };
+      const verdicts = Object.fromEntries(one.set.items.map((item) => [item.key, { verdict: "met" as const }]));
+      const head = { seen, verdicts, actingReason: act === "approveUnexplained" ? "" : "本级没有可以审核的人员。" };
       const reason = "与批次要求不符，请核对。";
       if (act === "open") await recordOpening(tx, viewer, one, DAY);
-      else if (act === "approve") await approveCase(tx, viewer, one, { ...head, opinion: "同意。" }, DAY);
+      else if (act === "approve" || act === "approveUnexplained") await approveCase(tx, viewer, one, { ...head, opinion: "同意。" }, DAY);
       else if (act === "return")
         await returnCase(tx, viewer, one, { ...head, items: [{ criterion: "team", path: null, reason }], dueOn: DUE, comment: "" }, DAY);
       else if (act === "proposeReject" || act === "proposeVoid")
@@ -165,13 +199,28 @@ export class RealCase {
 
   /** What stands in the tables, in the words of the model. */
   async observe(): Promise<Record<string, unknown>> {
-    const { rows } = await this.owner.query(OBSERVE, [this.id]);
-    const names = new Map(Object.entries(this.line.viewers).map(([name, viewer]) => [viewer.accountId, name]));
+    const { rows } = await this.owner.query(OBSERVE, [this.id, Object.keys(this.line.reviewers)]);
+    const names = new Map([
+      ...Object.entries(this.line.reviewers),
+      ...Object.entries(this.line.viewers).map(([name, viewer]) => [viewer.accountId, name] as const),
+    ]);
     const said = JSON.parse(JSON.stringify(rows[0].seen), (_key, value) =>
       typeof value === "string" ? (names.get(value) ?? value) : value,
     );
     const expected = said.level === null ? "review" : this.line.route[said.level];
-    return { ...said, status: said.status === expected ? "review" : said.status };
+    return { ...said, gone: said.gone.toSorted(), status: said.status === expected ? "review" : said.status };
+  }
+
+  /** Keeps the case as it stands now under this name. */
+  async keep(station: string): Promise<void> {
+    await this.owner.query("SELECT proof.keep($1, $2)", [this.id, `${this.id} ${station}`]);
+  }
+
+  /** The case as it was kept, everybody in their roles. */
+  async bringBack(station: string): Promise<void> {
+    await this.owner.query("SELECT proof.bring_back($1, $2)", [this.id, `${this.id} ${station}`]);
+    if (this.emptied) await this.owner.query(BRING_BACK, [Object.keys(this.line.reviewers)]);
+    this.emptied = false;
   }
 
   /** The draft again as it was made, nothing of its history left; a superuser may pass the triggers that forbid it. */
@@ -179,6 +228,8 @@ export class RealCase {
     await this.owner.query("SELECT proof_reset($1)", [this.id]);
   }
 }
+
+const BRING_BACK = "UPDATE role_grant SET revoked_at = NULL WHERE id = ANY($1) AND revoked_at IS NOT NULL";
 
 /** Beside the state: one event and one audit row for each step, one snapshot for each round, live exactly while it counts. */
 const OBSERVE = `
@@ -191,5 +242,6 @@ const OBSERVE = `
     'opened', (SELECT coalesce(jsonb_object_agg(o.round || ':' || o.stage_index, true), '{}') FROM stage_opening o WHERE o.application_id = a.id),
     'events', (SELECT count(*) FROM application_event e WHERE e.application_id = a.id),
     'snapshots', (SELECT count(*) FROM submission s WHERE s.application_id = a.id),
+    'gone', (SELECT coalesce(jsonb_agg(g.id), '[]') FROM role_grant g WHERE g.id = ANY($2::uuid[]) AND g.revoked_at IS NOT NULL),
     'audit', (SELECT seq FROM audit_head WHERE org_path = a.city_path)) AS seen
   FROM application a WHERE a.id = $1`;
