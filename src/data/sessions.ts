@@ -4,10 +4,12 @@ import { subtreeOf } from "@/domain/org-path";
 import { PASSWORD_PROFILES } from "@/domain/password-rules";
 import { isRole, type OrgKind } from "@/domain/roles";
 import { SESSION_LIFE } from "@/domain/sign-in-rules";
-import type { Viewer } from "@/domain/viewer";
+import type { GrantChoice, Viewer } from "@/domain/viewer";
 import { env } from "@/env";
 import { writeAudit } from "./audit";
-import { authClient } from "./prisma";
+import { Prisma } from "./generated/client";
+import { oneTrip } from "./one-trip";
+import { authClient, authPool } from "./prisma";
 
 /** last_seen_at moves at most this often, so that most requests only read. */
 const TOUCH_SECONDS = 60;
@@ -71,6 +73,7 @@ type SessionRow = {
   city_path: string;
   city_name: string;
   tenant_code: string | null;
+  grants: GrantChoice[] | null;
 };
 
 /**
@@ -80,12 +83,17 @@ type SessionRow = {
  */
 export async function viewerOfToken(token: string): Promise<Viewer | null> {
   const maxAge = PASSWORD_PROFILES[env().PASSWORD_PROFILE].maxAgeDays;
-  const rows = await authClient().$queryRaw<SessionRow[]>`
+  const [rows = []] = await oneTrip(authPool(), [
+    Prisma.sql`
     SELECT s.id AS session_id, extract(epoch FROM now() - s.last_seen_at)::int AS idle_seconds,
            a.id AS account_id, a.name AS account_name, a.mobile,
            (a.must_change_password OR coalesce(a.password_changed_at < now() - make_interval(days => ${maxAge}::int), false)) AS must_change_password,
            g.id AS grant_id, g.role, o.id AS org_id, o.org_path, o.name AS org_name, o.kind AS org_kind,
-           c.org_path AS city_path, c.name AS city_name, c.tenant_code
+           c.org_path AS city_path, c.name AS city_name, c.tenant_code,
+           (SELECT json_agg(json_build_object('id', h.id, 'role', h.role, 'orgPath', h.org_path, 'orgName', p.name)
+                            ORDER BY h.granted_at, h.org_path, h.role)
+            FROM role_grant h JOIN org_unit p ON p.org_path = h.org_path
+            WHERE h.account_id = a.id AND h.revoked_at IS NULL) AS grants
     FROM user_session s
     JOIN user_account a ON a.id = s.account_id
     JOIN role_grant g ON g.id = s.grant_id
@@ -93,8 +101,9 @@ export async function viewerOfToken(token: string): Promise<Viewer | null> {
     JOIN org_unit c ON c.org_path = s.city_path
     WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(mins => ${SESSION_LIFE.idleMinutes})
-      AND a.disabled_at IS NULL AND g.revoked_at IS NULL`;
-  const row = rows[0];
+      AND a.disabled_at IS NULL AND g.revoked_at IS NULL`,
+  ]);
+  const row = rows[0] as SessionRow | undefined;
   if (!row || !isRole(row.role)) return null;
   if (row.idle_seconds > TOUCH_SECONDS) {
     await authClient().$executeRaw`UPDATE user_session SET last_seen_at = now() WHERE id = ${row.session_id}::uuid`;
@@ -114,6 +123,7 @@ export async function viewerOfToken(token: string): Promise<Viewer | null> {
     cityName: row.city_name,
     tenantCode: row.tenant_code ?? "",
     mustChangePassword: row.must_change_password,
+    grants: (row.grants ?? []).filter((grant) => isRole(grant.role)),
     scope: subtreeOf(row.org_path),
   };
 }
@@ -139,16 +149,6 @@ export function revokeSession(actor: Actor, sessionId: string, action: "account.
     });
     return true;
   });
-}
-
-export type GrantChoice = { id: string; role: string; orgPath: string; orgName: string };
-
-/** Every standing grant of a person, by organisation path: the choices of the role switch. */
-export function listGrants(accountId: string): Promise<GrantChoice[]> {
-  return authClient().$queryRaw<GrantChoice[]>`
-    SELECT g.id, g.role, g.org_path AS "orgPath", o.name AS "orgName"
-    FROM role_grant g JOIN org_unit o ON o.org_path = g.org_path
-    WHERE g.account_id = ${accountId}::uuid AND g.revoked_at IS NULL ORDER BY g.granted_at, g.org_path, g.role`;
 }
 
 /**

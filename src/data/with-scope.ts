@@ -1,7 +1,8 @@
 import "server-only";
 import type { PathRange } from "@/domain/org-path";
-import type { Prisma } from "./generated/client";
-import { appClient } from "./prisma";
+import { Prisma } from "./generated/client";
+import { oneTrip } from "./one-trip";
+import { appClient, appPool } from "./prisma";
 import { rethrow } from "./prisma-error";
 
 /** A transaction whose rows are limited to one range of org_path by the database itself. */
@@ -29,6 +30,23 @@ export function withScope<T>(
     },
   );
   return run.catch(rethrow);
+}
+
+/** One statement and what its rows mean. Built apart from running it, so that a page asks for all it shows at once. */
+export type Read<T> = { sql: Prisma.Sql; of: (rows: never[]) => T };
+
+/**
+ * What withScope is to a transaction, to a page that only reads: the scope and every statement in one message, one answer, read only.
+ * Days (date) come as text, instants as Date.
+ */
+export async function readInScope<Results extends readonly unknown[]>(
+  scope: PathRange,
+  ...reads: { [N in keyof Results]: Read<Results[N]> }
+): Promise<Results> {
+  const settings = Prisma.sql`SELECT set_config('app.lo', ${scope.lo}, true), set_config('app.hi', ${scope.hi}, true),
+    set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '15000', true)`;
+  const [, ...found] = await oneTrip(appPool(), [settings, ...reads.map((read) => read.sql)]).catch(rethrow);
+  return reads.map((read, n) => read.of((found[n] ?? []) as never[])) as unknown as Results;
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { PathRange } from "./org-path";
 import type { OrgKind, Role } from "./roles";
 
+/** A role that this person may take on instead. */
+export type GrantChoice = { readonly id: string; readonly role: Role; readonly orgPath: string; readonly orgName: string };
+
 /** Who is asking: one person acting in exactly one role in exactly one organisation. Built only from the session row. */
 export type Viewer = {
   readonly sessionId: string;
@@ -18,5 +21,7 @@ export type Viewer = {
   /** short code of the city, e.g. "anyang" */
   readonly tenantCode: string;
   readonly mustChangePassword: boolean;
+  /** every standing grant of this person, the oldest first: the choices of the role switch */
+  readonly grants: readonly GrantChoice[];
   readonly scope: PathRange;
 };

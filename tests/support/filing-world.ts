@@ -60,6 +60,7 @@ export async function demoViewer(code: string, role: Role): Promise<Viewer> {
     cityName: row.city,
     tenantCode: row.tenant,
     mustChangePassword: false,
+    grants: [],
     scope: subtreeOf(row.org_path),
   };
 }

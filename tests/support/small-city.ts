@@ -57,6 +57,7 @@ export async function makeSmallCity(): Promise<SmallCity> {
       cityName: "市总工会",
       tenantCode: "test",
       mustChangePassword: false,
+      grants: [],
       scope: subtreeOf(path),
     };
     people.push(viewer);

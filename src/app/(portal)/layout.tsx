@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { switchRole } from "@/features/account/actions";
 import { signOut } from "@/features/account/sign-in-actions";
 import { navigationFor } from "@/features/shell/navigation";
-import { countForShell, listShellGrants } from "@/features/shell/queries";
+import { countForShell, shellGrants } from "@/features/shell/queries";
 import { Shell } from "@/features/shell/shell";
 import { demoDay } from "@/server/business-clock";
 import { requireViewer } from "@/server/viewer";
@@ -11,13 +11,13 @@ import { requireViewer } from "@/server/viewer";
 /** The frame of every signed-in page. Each page asks for its own permission as well: a layout guards nothing. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer("account.view");
-  const [grants, counts] = await Promise.all([listShellGrants(viewer, await getLocale()), countForShell(viewer)]);
+  const [locale, counts] = await Promise.all([getLocale(), countForShell(viewer)]);
   return (
     <Shell
       items={navigationFor(viewer.role)}
       accountName={viewer.accountName}
       cityName={viewer.cityName}
-      grants={grants}
+      grants={shellGrants(viewer, locale)}
       {...counts}
       demoDay={demoDay()}
       switchRole={switchRole}

@@ -1,0 +1,121 @@
+import "server-only";
+import pg from "pg";
+import type { Prisma } from "./generated/client";
+
+/** The parts of pg's connection that a query of its own speaks to. */
+type Wire = {
+  stream: { cork: () => void; uncork: () => void };
+  parse: (message: { text: string }) => void;
+  bind: (message: { values: readonly (string | null)[] }) => void;
+  describe: (message: { type: "P"; name: string }) => void;
+  execute: (message: object) => void;
+  sync: () => void;
+};
+type Field = { name: string; dataTypeID: number };
+type Row = Record<string, unknown>;
+
+/**
+ * Several statements in one message to PostgreSQL and one answer back, instead of a round trip each for BEGIN, the scope, every
+ * statement and COMMIT. Between two Syncs the server runs them as one transaction: what set_config(…, true) sets in the first holds
+ * for the others and ends with the last, and an error undoes them all (PostgreSQL, “Extended Query”, implicit transactions).
+ */
+class OneTrip {
+  private readonly messages: readonly { text: string; values: (string | null)[] }[];
+  private readonly settled: (error: unknown, rows: Row[][]) => void;
+  private readonly rows: Row[][] = [[]];
+  private fields: readonly { name: string; parse: (text: string) => unknown }[] = [];
+  private failed: unknown = null;
+
+  constructor(statements: readonly Prisma.Sql[], settled: (error: unknown, rows: Row[][]) => void) {
+    // before anything is sent: a value that cannot be written must not leave half a message behind
+    this.messages = statements.map(({ text, values }) => ({ text, values: values.map(written) }));
+    this.settled = settled;
+  }
+
+  submit(wire: Wire): Error | null {
+    wire.stream.cork();
+    for (const { text, values } of this.messages) {
+      wire.parse({ text });
+      wire.bind({ values });
+      wire.describe({ type: "P", name: "" });
+      wire.execute({});
+    }
+    wire.sync();
+    wire.stream.uncork();
+    return null;
+  }
+
+  handleRowDescription({ fields }: { fields: readonly Field[] }): void {
+    this.fields = fields.map(({ name, dataTypeID }) => ({ name, parse: PARSERS[dataTypeID] ?? String }));
+  }
+
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    const row: Row = {};
+    this.fields.forEach(({ name, parse }, n) => {
+      const text = fields[n] ?? null;
+      row[name] = text === null ? null : parse(text);
+    });
+    this.rows.at(-1)?.push(row);
+  }
+
+  handleCommandComplete(): void {
+    this.rows.push([]);
+  }
+
+  handleError(error: unknown): void {
+    this.failed ??= error;
+    this.settled(this.failed, []);
+  }
+
+  handleReadyForQuery(): void {
+    if (!this.failed) this.settled(null, this.rows.slice(0, this.messages.length));
+  }
+
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+}
+
+// text[]; the types of pg name no arrays
+const arrayOfTexts = pg.types.getTypeParser(1009 as never) as (text: string) => unknown;
+
+/** The types that our columns have. Numbers beyond 2^53 and days stay text; another type is text as PostgreSQL writes it. */
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  16: (text) => text === "t",
+  21: Number,
+  23: Number,
+  114: (text) => JSON.parse(text) as unknown,
+  700: Number,
+  701: Number,
+  1009: arrayOfTexts,
+  1015: arrayOfTexts,
+  1184: pg.types.getTypeParser(1184),
+  3802: (text) => JSON.parse(text) as unknown,
+};
+
+function written(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return `{${value.map((one) => `"${String(one).replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
+  throw new TypeError(`no value of a statement: ${typeof value}`);
+}
+
+/**
+ * Runs the statements as one transaction in one round trip, and gives the rows of each. Errors are those of pg.
+ * Meant for reads: nothing can be decided between two statements.
+ */
+export async function oneTrip(pool: pg.Pool, statements: readonly Prisma.Sql[]): Promise<Row[][]> {
+  const client = await pool.connect();
+  // a connection that dies tells its query and, beside that, whoever listens; with no listener it would end the process
+  const heard = () => {};
+  client.on("error", heard);
+  try {
+    return await new Promise<Row[][]>((resolve, reject) => {
+      client.query(new OneTrip(statements, (error, rows) => (error ? reject(error as Error) : resolve(rows))) as never);
+    });
+  } finally {
+    client.off("error", heard);
+    client.release();
+  }
+}

@@ -1,0 +1,101 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Prisma } from "@/data/generated/client";
+import { oneTrip } from "@/data/one-trip";
+import { connect } from "../setup/cluster-urls";
+import { testDatabase } from "../setup/database";
+import { type SeededWorld, seedWorld } from "../isolation/support/seed";
+import { type Unit, upperBound } from "../isolation/support/tree";
+
+let pool: pg.Pool;
+let owner: pg.Client;
+let world: SeededWorld;
+
+beforeAll(async () => {
+  const urls = await testDatabase();
+  owner = await connect(urls.superUrl);
+  world = await seedWorld(owner);
+  pool = new pg.Pool({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 2_000 });
+  pool.on("error", () => {});
+}, 60_000);
+afterAll(async () => {
+  await pool.end();
+  await owner.end();
+});
+
+const scope = (unit: Unit) =>
+  Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
+const seen = Prisma.sql`SELECT count(*)::int AS n FROM application`;
+const values = (value: unknown, type: string) => Prisma.sql`SELECT ${value}::text AS given, ${Prisma.raw(type)} AS made`;
+
+describe("oneTrip", () => {
+  it("gives the rows of every statement, in their order", async () => {
+    expect(
+      await oneTrip(pool, [Prisma.sql`SELECT 1 AS a`, Prisma.sql`SELECT 2 AS b UNION ALL SELECT 3`, Prisma.sql`SELECT 4 WHERE false`]),
+    ).toEqual([[{ a: 1 }], [{ b: 2 }, { b: 3 }], []]);
+  });
+
+  it("reads the types of our columns", async () => {
+    const [rows] = await oneTrip(pool, [
+      Prisma.sql`SELECT 7::int AS int, true AS yes, NULL::int AS none, '{"a":[1]}'::jsonb AS json, ARRAY['甲','"乙,'] AS list,
+        '2026-05-18T10:00:00.123+08'::timestamptz AS at, '2026-05-18'::date AS day, 1.50::numeric AS exact, 9007199254740993::bigint AS big,
+        'a'::varchar AS text`,
+    ]);
+    expect(rows?.[0]).toEqual({
+      int: 7,
+      yes: true,
+      none: null,
+      json: { a: [1] },
+      list: ["甲", '"乙,'],
+      at: new Date("2026-05-18T02:00:00.123Z"),
+      day: "2026-05-18",
+      exact: "1.50",
+      big: "9007199254740993",
+      text: "a",
+    });
+  });
+
+  it("writes values as what they are", async () => {
+    for (const value of ["甲'; DROP TABLE application; --", 12, true, null, 'a"b\\c'])
+      expect(await oneTrip(pool, [values(value, "1")])).toEqual([[{ given: value === null ? null : String(value), made: 1 }]]);
+    const list = ["甲", 'a"b', "c\\d", "e,f", "{}", "NULL", ""];
+    expect(await oneTrip(pool, [Prisma.sql`SELECT ${list}::text[] AS list`])).toEqual([[{ list }]]);
+    await expect(oneTrip(pool, [Prisma.sql`SELECT ${{ no: "value" } as never}::text`])).rejects.toThrow(/no value/);
+    expect(await oneTrip(pool, [Prisma.sql`SELECT 1 AS still`])).toEqual([[{ still: 1 }]]);
+  });
+
+  it("holds the scope for the statements of the same trip and for nobody after them", async () => {
+    const unit = world.units.find((one) => one.path === world.units[0]?.path) as Unit;
+    const [, inside] = await oneTrip(pool, [scope(unit), seen]);
+    expect((inside?.[0] as { n: number }).n).toBeGreaterThan(0);
+    expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
+  });
+
+  it("leaves no scope behind when a statement fails, whichever it is, and the connection serves on", async () => {
+    const unit = world.units[0] as Unit;
+    for (const broken of [Prisma.sql`SELECT 1/0`, Prisma.sql`SELECT nonsense FROM nowhere`, Prisma.sql`SELECT 'x'::int`]) {
+      await expect(oneTrip(pool, [scope(unit), broken, seen])).rejects.toThrow();
+      await expect(oneTrip(pool, [scope(unit), seen, broken])).rejects.toThrow();
+      expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
+    }
+  });
+
+  it("undoes what was written before the statement that failed", async () => {
+    const unit = world.units[0] as Unit;
+    await expect(
+      oneTrip(pool, [scope(unit), Prisma.sql`UPDATE application SET studio_name = 'half'`, Prisma.sql`SELECT 1/0`]),
+    ).rejects.toThrow();
+    const { rows } = await owner.query("SELECT count(*)::int AS n FROM application WHERE studio_name = 'half'");
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  it("fails when the connection dies on the way, and the next one begins anew", async () => {
+    const unit = world.units[0] as Unit;
+    const asked = oneTrip(pool, [scope(unit), Prisma.sql`SELECT pg_sleep(5)`, seen]);
+    const fails = expect(asked).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");
+    await fails;
+    expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
+  });
+});
