@@ -110,12 +110,17 @@ export async function oneTrip(pool: pg.Pool, statements: readonly Prisma.Sql[]):
   // a connection that dies tells its query and, beside that, whoever listens; with no listener it would end the process
   const heard = () => {};
   client.on("error", heard);
+  let dead = false;
   try {
     return await new Promise<Row[][]>((resolve, reject) => {
       client.query(new OneTrip(statements, (error, rows) => (error ? reject(error as Error) : resolve(rows))) as never);
     });
+  } catch (error) {
+    // a statement that fails leaves the connection whole; anything else ends it
+    dead = !(error instanceof pg.DatabaseError && error.severity === "ERROR");
+    throw error;
   } finally {
     client.off("error", heard);
-    client.release();
+    client.release(dead);
   }
 }
