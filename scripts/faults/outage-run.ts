@@ -96,6 +96,14 @@ export async function awayInRequest(portal: FaultPortal, say: Say): Promise<void
   const signIn = await lead.send("/sign-in", { method: "POST", headers: PAGE, body: form("ay-r1", "not-the-password") });
   const kept = signIn.kind === "answer" && signIn.text.includes("ay-r1") && !signIn.text.includes("not-the-password");
   say("a form sent without script keeps what was typed and no password", isCalm(signIn) && kept, brief(signIn));
+  const direct = await lead.callback("ay-r1", "not-the-password");
+  say("the sign-in callback says unavailable, and not a wrong password", isCalm(direct), brief(direct));
+  const shown = await lead.callback("ay-r1", "not-the-password", PAGE);
+  const named = shown.kind === "answer" && shown.text.includes("ay-r1") && !shown.text.includes("not-the-password");
+  say("the same sent by a form is the calm page with the login and no password", isCalm(shown) && named, brief(shown));
+  const out = await lead.signOut();
+  const held = out.kind === "answer" && out.headers.getSetCookie().length === 0;
+  say("signing out says unavailable and leaves the session as it is", isCalm(out) && held, brief(out));
   const upload = await lead.upload({ id: randomUUID(), application: id, slot: "results.otherProof" }, pdf("away"));
   say("an upload says unavailable", isCalm(upload), brief(upload));
   await portal.startDatabase();

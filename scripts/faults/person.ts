@@ -79,11 +79,8 @@ export class Person {
   }
 
   async signIn(): Promise<void> {
-    const csrf = await this.send("/api/auth/csrf");
-    const token = csrf.kind === "answer" ? (csrf.body as { csrfToken?: string } | null)?.csrfToken : undefined;
     const { login, password } = this.account;
-    const body = new URLSearchParams({ csrfToken: token ?? "", login, password, json: "true" });
-    const answer = await this.send("/api/auth/callback/credentials", { method: "POST", body });
+    const answer = await this.callback(login, password);
     if (![...this.#cookies.keys()].some((name) => name.endsWith("portal-session")))
       throw new Error(
         `${login} could not sign in: ${answer.kind === "answer" ? `${answer.status} ${answer.text.slice(0, 200)}` : "no answer"}`,
@@ -93,6 +90,22 @@ export class Person {
   /** The language that the portal answers in from now on. */
   speak(locale: "zh-CN" | "en"): void {
     this.#cookies.set("locale", locale);
+  }
+
+  /** The sign-in library's own endpoint, as a client without our form would use it. */
+  async callback(login: string, password: string, headers: Record<string, string> = {}): Promise<Answer> {
+    const body = new URLSearchParams({ csrfToken: await this.#csrfToken(), login, password, json: "true" });
+    return this.send("/api/auth/callback/credentials", { method: "POST", body, headers });
+  }
+
+  async signOut(): Promise<Answer> {
+    const body = new URLSearchParams({ csrfToken: await this.#csrfToken(), json: "true" });
+    return this.send("/api/auth/signout", { method: "POST", body });
+  }
+
+  async #csrfToken(): Promise<string> {
+    const csrf = await this.send("/api/auth/csrf");
+    return (csrf.kind === "answer" ? (csrf.body as { csrfToken?: string } | null)?.csrfToken : undefined) ?? "";
   }
 
   #cookieHeader(): string {

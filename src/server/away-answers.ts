@@ -6,7 +6,7 @@ import { type RequestOutcome, withOutcome } from "@/lib/request-outcome";
 import { AWAY_POLICY, awayPage } from "./away-page";
 
 /** When to come again, in seconds: longer than a database that was killed needs to recover. */
-export const RETRY_AFTER = "5";
+const RETRY_AFTER = "5";
 
 /** Answered before the fence was checked: they touch no row, or say themselves that nothing is ready. */
 const ALWAYS_OPEN = /^\/(?:api\/(?:health|ready)(?:$|\?)|_next\/static\/)/;
@@ -93,6 +93,15 @@ export function answerAway(request: IncomingMessage, response: ServerResponse): 
   response.end(request.method === "HEAD" ? undefined : body.text);
 }
 
+/** The same answer where a handler of a route gives it: 503 with Retry-After and { code, message }. */
+export function awayResponse(request: Request): Response {
+  const locale = localeOf({ headers: { cookie: request.headers.get("cookie") ?? undefined } });
+  return Response.json(
+    { code: "unavailable", message: ruleMessage("unavailable", {}, locale) },
+    { status: 503, headers: { "cache-control": "private, no-store", "retry-after": RETRY_AFTER } },
+  );
+}
+
 /** A browser that goes to an address, as opposed to a script that asks for data. */
 function wantsPage({ headers }: IncomingMessage): boolean {
   if (headers["rsc"] !== undefined || headers["next-action"] !== undefined) return false;
@@ -104,7 +113,7 @@ function pageFor(request: IncomingMessage, typed: Readonly<Record<string, string
   return awayPage(localeOf(request), request.method === "GET" && /^\/(?!\/)/.test(url) ? url : null, typed);
 }
 
-function localeOf({ headers }: IncomingMessage): Locale {
+function localeOf({ headers }: { headers: { cookie?: string | undefined } }): Locale {
   return localeOrDefault(new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([\\w-]+)`).exec(headers.cookie ?? "")?.[1]);
 }
 

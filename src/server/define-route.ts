@@ -3,7 +3,7 @@ import { isUnavailable } from "@/data/prisma-error";
 import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
-import { RETRY_AFTER } from "./away-answers";
+import { awayResponse } from "./away-answers";
 import { answerBegins } from "./front-door";
 import { log } from "./log";
 import { isOwnOrigin } from "./own-origin";
@@ -37,9 +37,7 @@ export function defineRoute<P = Record<string, never>>(definition: { permission:
       }
       if (!isUnavailable(error)) throw error;
       log().error({ err: error }, "the database is away");
-      const response = json(503, { code: "unavailable", message: ruleMessage("unavailable", {}, locale) });
-      response.headers.set("retry-after", RETRY_AFTER);
-      return response;
+      return awayResponse(request);
     }
   };
 }

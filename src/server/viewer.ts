@@ -5,15 +5,18 @@ import NextAuth, { type AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
-import { rethrow } from "@/data/prisma-error";
+import { isUnavailable, rethrow } from "@/data/prisma-error";
 import { revokeSession, viewerOfToken } from "@/data/sessions";
 import { can, type Permission } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
 import { env } from "@/env";
 import { deviceLabel } from "@/lib/device-label";
 import { ownPath } from "@/lib/own-path";
+import { noteUnavailable } from "@/lib/request-outcome";
+import { awayResponse } from "./away-answers";
 import { clientAddress } from "./client-address";
 import { answerBegins } from "./front-door";
+import { log } from "./log";
 import { isOwnOrigin } from "./own-origin";
 import { isSecureRequest, readSessionCookie, SESSION_SECONDS, sessionCookie, writeSessionCookie } from "./session-cookie";
 import { type SignInResult, signIn } from "./sign-in";
@@ -25,7 +28,7 @@ import { type SignInResult, signIn } from "./sign-in";
 function authOptions(
   request: Headers,
   heard: (result: SignInResult) => void = () => {},
-  failed: (error: unknown) => never = rethrow,
+  failed: (error: unknown, typed?: { login: string }) => never = rethrow,
 ): AuthOptions {
   const secure = isSecureRequest(request);
   return {
@@ -39,12 +42,13 @@ function authOptions(
       Credentials({
         credentials: { login: {}, password: {} },
         authorize: async (credentials) => {
+          const login = text(credentials?.login);
           const result = await signIn({
-            login: text(credentials?.login),
+            login,
             password: text(credentials?.password),
             address: clientAddress(request),
             device: deviceLabel(request.get("user-agent") ?? ""),
-          }).catch(failed);
+          }).catch((error: unknown) => failed(error, { login }));
           heard(result);
           return result.outcome === "open" ? { id: result.accountId, sid: result.token } : null;
         },
@@ -57,7 +61,7 @@ function authOptions(
       redirect: ({ url, baseUrl }) => baseUrl + (ownPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url) ?? "/"),
     },
     events: {
-      signOut: ({ token }) => endSession(token["sid"]),
+      signOut: ({ token }) => endSession(token["sid"]).catch((error: unknown) => failed(error)),
     },
   };
 }
@@ -69,12 +73,25 @@ function text(value: unknown): string {
 /** The library's own endpoints that are open; everything else it brings (session, log, pages) is not found. */
 const OPEN_ENDPOINTS = ["GET csrf", "POST callback/credentials", "POST signout"];
 
-/** Handler of /api/auth/*. */
+/**
+ * Handler of /api/auth/*. The library makes a redirect with the words of the error of whatever fails inside of it, and calls a
+ * session that could not be ended signed out: its answer counts only when nothing failed.
+ */
 export async function authHandler(request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   const { nextauth } = await context.params;
   if (!OPEN_ENDPOINTS.includes(`${request.method} ${nextauth.join("/")}`)) return new Response(null, { status: 404 });
   if (request.method !== "GET" && !isOwnOrigin(request.headers)) return new Response(null, { status: 403 });
-  return NextAuth(authOptions(request.headers))(request, context) as Promise<Response>;
+  const failures: unknown[] = [];
+  const failed = (error: unknown, typed?: { login: string }): never => {
+    failures.push(error);
+    if (isUnavailable(error)) noteUnavailable(typed);
+    throw error;
+  };
+  const response = (await NextAuth(authOptions(request.headers, () => {}, failed))(request, context)) as Response;
+  if (failures.length === 0) return response;
+  if (!isUnavailable(failures[0])) throw failures[0];
+  log().error({ err: failures[0] }, "the database is away");
+  return awayResponse(request);
 }
 
 type AuthAnswer = { body: unknown; setCookies: string[] };
