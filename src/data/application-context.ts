@@ -3,6 +3,7 @@ import type { BatchRules } from "@/domain/batch-rules";
 import type { CriteriaSet } from "@/domain/criteria-set";
 import { prefillSource, type PrefillSource, type UnionProfile } from "@/domain/form-prefill";
 import { parentPathOf } from "@/domain/org-path";
+import { criteriaSets } from "./criteria-sets";
 import type { ScopedTx } from "./with-scope";
 
 /** The organisations around a studio, read through "published": its enterprise union and what stands above. */
@@ -88,6 +89,7 @@ export function batchRules(row: BatchRow): BatchRules {
 
 /** The set that the application pins. It was checked when it was stored and never changes. */
 export async function pinnedCriteriaSet(tx: ScopedTx, criteriaSetId: string): Promise<CriteriaSet> {
-  const row = await tx.criteriaSet.findUniqueOrThrow({ where: { id: criteriaSetId }, select: { body: true } });
-  return row.body as unknown as CriteriaSet;
+  const set = (await criteriaSets(tx, [criteriaSetId])).get(criteriaSetId);
+  if (!set) throw new Error("the application pins a criteria set that is not there");
+  return set;
 }

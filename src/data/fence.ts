@@ -6,7 +6,11 @@ import { appClient } from "./prisma";
 type TableRow = { name: string; secured: boolean; forced: boolean; policies: string[]; owned: boolean; verbs: string[] };
 
 const SIGN_IN_TABLES: readonly string[] = ["user_account", "role_grant", "user_session", "sign_in_throttle", "org_unit", "audit_event"];
-const KEEPER_TABLES: readonly string[] = ["audit_event", "audit_head", "number_sequence", "application"];
+const KEEPER_TABLES: readonly string[] = [
+  ...["audit_event", "audit_head", "number_sequence"],
+  // what the search and the same-person rule look at
+  ...["application", "submission", "decision", "role_grant", "user_account"],
+];
 
 /** The policies a table should have, "name:role": no more, since a further one only widens what is seen. */
 function expectedPolicies(name: string, { reach }: FencedTable): string[] {
@@ -15,6 +19,7 @@ function expectedPolicies(name: string, { reach }: FencedTable): string[] {
     ...(reach === "published" ? ["published:portal_app"] : []),
     ...(SIGN_IN_TABLES.includes(name) ? ["sign_in:portal_auth"] : []),
     ...(KEEPER_TABLES.includes(name) ? ["keeper:portal_keeper"] : []),
+    ...(name === "application" ? ["keeper_notes:portal_keeper"] : []),
   ].sort();
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { NoticeKind } from "@/domain/notice-kinds";
 import type { Viewer } from "@/domain/viewer";
 import { encodePlace, type Place } from "@/lib/keyset";
+import { Prisma } from "./generated/client";
 import { inScope, type ScopedTx } from "./with-scope";
 
 export const NOTICE_PAGE = 30;
@@ -41,6 +42,17 @@ export async function listNotices(
     rows: rows as unknown as NoticeRow[],
     next: found.length > NOTICE_PAGE && last ? encodePlace({ at: last.createdAt, id: last.id }) : null,
   };
+}
+
+/** Unread notices to the viewer's organisation, as a scalar of a statement: at most one more than the cap. */
+export function unreadCount(viewer: Viewer, cap: number): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM notice n WHERE n.recipient_path = ${viewer.orgPath} AND n.read_at IS NULL
+    AND n.org_path >= ${viewer.scope.lo} AND n.org_path < ${viewer.scope.hi} LIMIT ${cap + 1}) x)::int`;
+}
+
+export async function countUnread(tx: ScopedTx, viewer: Viewer, cap: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`SELECT ${unreadCount(viewer, cap)} AS n`;
+  return row?.n ?? 0;
 }
 
 /** Marks notices of the viewer's organisation as read: one, those of one application, or all. Answers how many. */

@@ -1,8 +1,10 @@
 import "server-only";
 import type { RegistrySort } from "@/domain/registry/registry-column";
-import { STAGE_RULES, type Stage } from "@/domain/review-stages";
+import type { Stage } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
+import { holdsText, searchHits } from "./search-hits";
+import type { ScopedTx } from "./with-scope";
 
 /** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
 export type RegistryFilter = {
@@ -16,9 +18,22 @@ export type RegistryFilter = {
   criterion?: string;
   /** rank of the lead's highest honor */
   honorRank?: number;
-  /** part of a name, of its pinyin initials or of the number */
+  /** part of a name, of its pinyin (initials or whole) or of the number */
   text?: string;
+  /** what text and criterion were found to mean: see narrowed() */
+  ids?: readonly string[];
 };
+
+/**
+ * The filter with what its text and criterion find, where that is little enough to be named by id: they have an index of their own
+ * that no order of a list has. Ask once before a page, a count or a whole list is read.
+ */
+export async function narrowed(tx: ScopedTx, filter: RegistryFilter): Promise<RegistryFilter> {
+  const { text, criterion, ...rest } = filter;
+  if (text === undefined && criterion === undefined) return filter;
+  const ids = await searchHits(tx, { text, criterion });
+  return ids ? { ...rest, ids } : filter;
+}
 
 /** A place in the list: the row after (or before) which a page begins, and how many rows stand before the page. */
 export type RegistryPlace = { value: string; id: string; position: number; backwards: boolean };
@@ -35,21 +50,16 @@ export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sq
     Prisma.sql`a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`,
     Prisma.sql`a.first_submitted_at IS NOT NULL`,
   ];
-  const { batchId, unionPath, industry, stage, status, criterion, honorRank, text } = filter;
+  const { batchId, unionPath, industry, stage, status, criterion, honorRank, text, ids } = filter;
   if (batchId !== undefined) conditions.push(Prisma.sql`a.batch_id = ${batchId}::uuid`);
   if (unionPath !== undefined) conditions.push(Prisma.sql`a.recommender_path = ${unionPath}`);
   if (industry !== undefined) conditions.push(Prisma.sql`a.industry = ${industry}`);
   if (status !== undefined) conditions.push(Prisma.sql`a.status = ${status}`);
   if (honorRank !== undefined) conditions.push(Prisma.sql`a.top_honor_rank = ${honorRank}`);
   if (criterion !== undefined) conditions.push(Prisma.sql`a.unmet_criteria @> ARRAY[${criterion}]`);
-  if (stage !== undefined) {
-    const held = Prisma.sql`a.status = ${STAGE_RULES[stage].status}`;
-    conditions.push(Prisma.sql`(${held} OR (a.status = 'returned' AND a.route ->> a.stage_index = ${stage}))`);
-  }
-  if (text !== undefined) {
-    const part = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(Prisma.sql`(a.search_text LIKE ${part} OR lower(a.number) LIKE ${part})`);
-  }
+  if (stage !== undefined) conditions.push(Prisma.sql`a.stage = ${stage}`);
+  if (text !== undefined) conditions.push(holdsText(text));
+  if (ids !== undefined) conditions.push(Prisma.sql`a.id = ANY(${[...ids]}::uuid[])`);
   return Prisma.join(conditions, " AND ");
 }
 

@@ -3,7 +3,7 @@ import { enumRank } from "@/domain/enumerations";
 import type { MemberRow } from "@/domain/registry/registry-row";
 import { TEAM_ROWS } from "./registry-facts";
 import { Prisma } from "./generated/client";
-import type { RegistryCounter, RegistryPage, RegistryPageReader, RegistryQuery } from "./registry";
+import { countRows, type RegistryCounter, type RegistryPage, type RegistryPageReader, type RegistryQuery } from "./registry";
 import { atOrBeyond, beyond, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
 
 type RawMember = {
@@ -76,13 +76,5 @@ function memberRow(row: RawMember, position: number): MemberRow {
   };
 }
 
-/** How many persons the filter leaves; with a cap at most one more than that. */
-export const countMembers: RegistryCounter = async (tx, { viewer, filter }, cap) => {
-  const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
-  const rows = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM (
-      SELECT 1 FROM application a JOIN submission s ON s.application_id = a.id AND s.round = a.round
-      CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x CROSS JOIN LATERAL (${TEAM_ROWS}) team
-      WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
-  return rows[0]?.n ?? 0;
-};
+/** How many persons the filter leaves: the team of a snapshot is counted when it is submitted. */
+export const countMembers: RegistryCounter = (tx, query, cap) => countRows(tx, query, Prisma.sql`a.member_count`, cap);

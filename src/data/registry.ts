@@ -7,6 +7,7 @@ import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
 import {
   atOrBeyond,
   beyond,
+  narrowed,
   type RegistryFilter,
   type RegistryOrder,
   type RegistryPlace,
@@ -14,6 +15,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
+import { sumHits } from "./search-hits";
 import { type ScopedTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
@@ -34,15 +36,41 @@ export type RegistryPageReader<Row> = (
 type Names = Pick<RegistryCase, "studioName" | "leadName" | "unitName">;
 type RawCase = Omit<RegistryCase, "position" | keyof Names> & { sortValue: string; facts: Names & Record<string, unknown> };
 
-export type RegistryCounter = (tx: ScopedTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<number>;
+/** n, or where more is true: more than n. */
+export type Counted = { n: number; more: boolean };
+/** With a cap it goes no further, and looks at no more than it can pay for. */
+export type RegistryCounter = (tx: ScopedTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<Counted>;
 
-/** How many applications the filter leaves; with a cap at most one more than that. */
-export const countApplications: RegistryCounter = async (tx, { viewer, filter }, cap) => {
+/** Rows that a count looks at for a text that is found everywhere: LIKE has no index under a policy. */
+const LOOK_AT = 20_000;
+
+/** How many applications the filter leaves. */
+export const countApplications: RegistryCounter = (tx, query, cap) => countRows(tx, query, Prisma.sql`1`, cap);
+
+/** The sum of a column over the rows that the filter leaves; 1 counts them. With a cap no sum goes beyond it. */
+export async function countRows(
+  tx: ScopedTx,
+  { viewer, filter }: Omit<RegistryQuery, "order">,
+  each: Prisma.Sql,
+  cap?: number,
+): Promise<Counted> {
+  const { text, criterion, ...rest } = filter;
+  if (cap !== undefined && (text !== undefined || criterion !== undefined)) {
+    const found = Object.keys(rest).length === 0 ? await sumHits(tx, { text, criterion }, each, cap + 1) : null;
+    if (found !== null) return found > cap ? { n: cap, more: true } : { n: found, more: false };
+    const [seen] = await tx.$queryRaw<{ n: number; rows: number }[]>`
+      SELECT coalesce(sum(a.each) FILTER (WHERE ${registryWhere(viewer, filter)}), 0)::int AS n, count(*)::int AS rows
+      FROM (SELECT a.*, ${each} AS each FROM application a WHERE ${registryWhere(viewer, rest)} LIMIT ${LOOK_AT}) a`;
+    const n = Math.min(cap, seen?.n ?? 0);
+    return { n, more: (seen?.n ?? 0) > cap || (seen?.rows ?? 0) === LOOK_AT };
+  }
   const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
   const rows = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM (SELECT 1 FROM application a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
-  return rows[0]?.n ?? 0;
-};
+    SELECT coalesce(sum(counted.each), 0)::int AS n
+    FROM (SELECT ${each} AS each FROM application a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
+  const n = rows[0]?.n ?? 0;
+  return cap !== undefined && n > cap ? { n: cap, more: true } : { n, more: false };
+}
 
 /** One page of 申报台账. One statement, whatever its size. */
 export const listApplicationRows: RegistryPageReader<ApplicationRow> = async (tx, query, place, size) =>
@@ -111,10 +139,11 @@ export async function* streamRegistry<Row>(
     withScope(
       query.viewer.scope,
       async (tx) => {
+        const found = { ...query, filter: await narrowed(tx, query.filter) };
         let place: RegistryPlace | null = null;
         do {
           signal?.throwIfAborted();
-          const page: RegistryPage<Row> = await read(tx, query, place, EXPORT_PAGE);
+          const page: RegistryPage<Row> = await read(tx, found, place, EXPORT_PAGE);
           await give(page.rows);
           place = page.next;
         } while (place);

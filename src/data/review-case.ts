@@ -20,6 +20,7 @@ import { RuleError } from "@/domain/rule-error";
 import { CONFLICT_REASONS, type Involved } from "@/domain/same-person";
 import { parseRoute, stageRole, stageUnionPath } from "@/domain/stage-union";
 import type { Viewer } from "@/domain/viewer";
+import { pinnedCriteriaSet } from "./application-context";
 import { MOVE_SUBJECT, type MoveSubject } from "./apply-move";
 import { listHolders, loadInvolved } from "./stage-people";
 import { inScope, type ScopedTx } from "./with-scope";
@@ -35,7 +36,7 @@ const CASE = {
   submittedAt: true,
   firstSubmittedAt: true,
   batch: true,
-  criteriaSet: { select: { body: true } },
+  criteriaSetId: true,
   submissions: { orderBy: { round: "desc" as const }, take: 1 },
   proposals: { where: { pendingKey: { not: null } }, take: 1 },
 } as const;
@@ -117,7 +118,7 @@ export async function getReviewCase(tx: ScopedTx, viewer: Viewer, id: string): P
     previous: await previousApproval(tx, row),
     proposal: proposal && { ...proposal, unionPeople: await listHolders(tx, proposal.proposedOrgPath, SETTLER_ROLES) },
   });
-  const { batch, criteriaSet, submissions: _submissions, proposals: _proposals, ...subject } = row;
+  const { batch, criteriaSetId: _set, submissions: _submissions, proposals: _proposals, ...subject } = row;
   return {
     subject,
     id: row.id,
@@ -145,7 +146,7 @@ export async function getReviewCase(tx: ScopedTx, viewer: Viewer, id: string): P
       returnWorkingDays: batch.returnWorkingDays,
       rules: { ...batch, closesAt: batch.closesAt.toISOString() },
     },
-    set: criteriaSet.body as unknown as CriteriaSet,
+    set: await pinnedCriteriaSet(tx, row.criteriaSetId),
     snapshot,
     proposal,
     involved,

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { isBatchOpen } from "@/domain/batch-rules";
 import type { FormContent } from "@/domain/form-content";
-import { textAt } from "@/domain/form-context";
+import { rowsAt, textAt } from "@/domain/form-context";
 import { derivedNumbers } from "@/domain/derived-numbers";
 import { type CriteriaContext, type Evaluation, blockingCodes, evaluateCriteria } from "@/domain/evaluate-criteria";
 import { type FormError, formErrors } from "@/domain/form-errors";
@@ -241,5 +241,6 @@ function listColumns(content: FormContent, context: CriteriaContext, verdicts: E
       .filter(([, result]) => result.verdict !== "met")
       .map(([key]) => key),
     searchText: searchText(names),
+    memberCount: 1 + rowsAt(content, "team.members").length,
   };
 }

@@ -4,8 +4,10 @@ import { parseRoute } from "@/domain/stage-union";
 import type { OrgKind } from "@/domain/roles";
 import type { Viewer } from "@/domain/viewer";
 import { encodePlace, type Place } from "@/lib/keyset";
-import { listCasesForSecondPerson, listCasesNeedingActing } from "./acting-cases";
+import { actingCases, casesForSecondPerson } from "./acting-cases";
 import { Prisma } from "./generated/client";
+import { unreadCount } from "./notices";
+import { holdsText, searchHits } from "./search-hits";
 import type { ScopedTx } from "./with-scope";
 
 export const WORK_TABS = ["pending", "returned", "done", "all"] as const;
@@ -56,25 +58,29 @@ export type Waiting = {
 };
 
 /**
- * What waits for the viewer's union, for the navigation and the work list alike: looked up once a request.
- * acting is the costly part; a list that has it already hands it on.
+ * What waits for the viewer's union, for the navigation and the work list alike, and the unread notices (at most one more than the
+ * cap): looked up once a request, in one statement.
  */
-export async function loadWaiting(tx: ScopedTx, viewer: Viewer): Promise<Waiting> {
-  const acting = await listCasesNeedingActing(tx, viewer);
-  const extra = [...acting, ...(await listCasesForSecondPerson(tx, viewer))];
+export async function loadWaiting(tx: ScopedTx, viewer: Viewer, unreadCap = 0): Promise<Waiting & { unread: number }> {
   const most = WAITING_CAP + 1;
-  const [counts] = await tx.$queryRaw<{ own: number; added: number; returned: number }[]>`
-    SELECT (SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${own(viewer)} LIMIT ${most}) x)::int AS own,
-           (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id = ANY(${extra}::uuid[]) AND NOT (${own(viewer)}))::int AS added,
-           (SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND a.status = 'returned' LIMIT ${most}) x)::int AS returned`;
-  return { acting, extra, pending: Math.min(most, (counts?.own ?? 0) + (counts?.added ?? 0)), returned: counts?.returned ?? 0 };
+  const upTo = (which: Prisma.Sql) =>
+    Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${which} LIMIT ${most}) x)::int`;
+  const [found] = await tx.$queryRaw<(Omit<Waiting, "pending"> & { own: number; added: number; unread: number })[]>`
+    WITH acting AS MATERIALIZED (${actingCases(viewer)}), second AS MATERIALIZED (${casesForSecondPerson(viewer)}),
+      extra AS (SELECT id FROM acting UNION ALL SELECT id FROM second)
+    SELECT ARRAY(SELECT id::text FROM acting) AS acting, ARRAY(SELECT id::text FROM extra) AS extra, ${upTo(own(viewer))} AS own,
+      (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int AS added,
+      ${upTo(Prisma.sql`a.status = 'returned'`)} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
+  if (!found) throw new Error("a count without a row");
+  const { own: first, added, ...rest } = found;
+  return { ...rest, pending: Math.min(most, first + added) };
 }
 
 type RawRow = Omit<WorkRow, "number" | "stage" | "needsActing"> & { number: string | null; route: unknown; stageIndex: number | null };
 
 /**
- * One page of the work list of the viewer's union: oldest waiting first, or newest submission first for 已办 and 全部. One statement,
- * read along an index that begins with the city, whatever stands in it.
+ * One page of the work list of the viewer's union: oldest waiting first, or newest submission first for 已办 and 全部. One statement
+ * (a search asks its index before), read along an index that begins with the city, whatever stands in it.
  */
 export async function listWork(
   tx: ScopedTx,
@@ -85,7 +91,7 @@ export async function listWork(
   const waits = filter.tab === "pending" || filter.tab === "returned";
   const time = waits ? Prisma.sql`a.stage_since` : Prisma.sql`a.submitted_at`;
   const order = waits ? Prisma.sql`${time} ASC, a.id ASC` : Prisma.sql`${time} DESC, a.id DESC`;
-  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, filter.after)} AND ${named(filter.text)}`;
+  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, filter.after)} AND ${await named(tx, filter.text)}`;
   const part = (which: Prisma.Sql) =>
     Prisma.sql`(SELECT a.* FROM application a WHERE ${limits} AND ${which} ORDER BY ${order} LIMIT ${WORK_PAGE + 1})`;
   // two ordered reads instead of an OR, which no index answers in order
@@ -140,9 +146,8 @@ function beyond(time: Prisma.Sql, ascending: boolean, after: Place | null): Pris
     : Prisma.sql`${time} <= ${after.at} AND (${time}, a.id) < (${after.at}, ${after.id}::uuid)`;
 }
 
-function named(text: string): Prisma.Sql {
-  const wanted = text.trim();
-  if (!wanted) return Prisma.sql`true`;
-  const part = `%${wanted.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`(a.search_text LIKE ${part.toLowerCase()} OR a.number LIKE ${part.toUpperCase()})`;
+async function named(tx: ScopedTx, text: string): Promise<Prisma.Sql> {
+  if (!text.trim()) return Prisma.sql`true`;
+  const hits = await searchHits(tx, { text });
+  return hits ? Prisma.sql`a.id = ANY(${hits}::uuid[])` : holdsText(text);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
-import { inScope, withScope } from "@/data/with-scope";
+import { countUnread } from "@/data/notices";
+import { withScope } from "@/data/with-scope";
 import { loadWaiting, type Waiting } from "@/data/work-list";
 import { can } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
@@ -16,11 +17,10 @@ const UNREAD_CAP = 99;
  */
 export const getDesk = cache((viewer: Viewer): Promise<Desk> =>
   withScope(viewer.scope, async (tx) => {
-    const unread = await tx.notice.findMany({
-      where: { AND: [inScope(viewer.scope), { recipientPath: viewer.orgPath, readAt: null }] },
-      select: { id: true },
-      take: UNREAD_CAP + 1,
-    });
-    return { unread: unread.length, waiting: can(viewer.role, "review.view") ? await loadWaiting(tx, viewer) : null };
+    if (can(viewer.role, "review.view")) {
+      const { unread, ...waiting } = await loadWaiting(tx, viewer, UNREAD_CAP);
+      return { unread, waiting };
+    }
+    return { unread: await countUnread(tx, viewer, UNREAD_CAP), waiting: null };
   }),
 );

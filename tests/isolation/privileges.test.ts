@@ -24,6 +24,10 @@ const SIGN_IN_PRIVILEGES = [
 /** Functions that run with other rights than the caller's, and who may call them. */
 const DEFINER_FUNCTIONS = {
   chain_audit_event: "trigger only",
+  matching_applications: "portal_app",
+  note_acting_of_account: "trigger only",
+  note_acting_of_case: "trigger only",
+  note_acting_of_grant: "trigger only",
   take_application_number: "portal_app",
   taken_lead: "portal_app",
   taken_name: "portal_app",

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { withScope } from "@/data/with-scope";
 import { childPath, parentPathOf, subtreeOf } from "@/domain/org-path";
 import type { FormContent } from "@/domain/form-content";
+import { rowsAt } from "@/domain/form-context";
 import { enumRank } from "@/domain/enumerations";
 import { derivedNumbers } from "@/domain/derived-numbers";
 import { searchText } from "@/lib/search-text";
@@ -113,6 +114,7 @@ function caseRows(city: FilingPlace, enterprise: string, one: FiledCase, index: 
       metCount: 8 - (one.unmet?.length ?? 0),
       unmetCriteria: one.unmet ?? [],
       searchText: searchText([studioName, leadName, unitName]),
+      memberCount: 1 + rowsAt(filing.content, "team.members").length,
     },
     submission: submitted
       ? [

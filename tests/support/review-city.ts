@@ -163,6 +163,7 @@ export async function submitAgain(lead: Viewer, id: string, day: string, content
         dueOn: null,
         wholeFormOpened: false,
         submittedAt: at.now,
+        ...(round === 1 ? { firstSubmittedAt: at.now } : {}),
         searchText: `某工作室 mgzs ${id.slice(0, 8)}`,
       },
     });

@@ -1,8 +1,8 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { writeAudit } from "@/data/audit";
-import { chosenListColumns } from "@/data/list-preferences";
 import { streamRegistry } from "@/data/registry";
+import { narrowed } from "@/data/registry-filter";
 import { loadRegistryOptions } from "@/data/registry-options";
 import { withScope } from "@/data/with-scope";
 import type { Locale } from "@/domain/locale";
@@ -50,9 +50,10 @@ export async function exportRegistry(
     const options = await loadRegistryOptions(tx, viewer);
     const request = registryRequest(list, registryParams(form), options);
     const all = list.columns(request.batches);
-    const shown = chosenColumns(all, await chosenListColumns(tx, viewer, list.preference(request.batches)));
+    const shown = chosenColumns(all, options.chosen[list.preference(request.batches)] ?? []);
     const columns = parsed.data.columns === "all" ? all : shown;
-    return { options, request, columns, rows: await list.count(tx, { viewer, filter: request.filter }) };
+    const { n: rows } = await list.count(tx, { viewer, filter: await narrowed(tx, request.filter) });
+    return { options, request, columns, rows };
   });
   const { options, request, columns } = prepared;
   const title = listTitle(key, request);

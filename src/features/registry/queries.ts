@@ -1,6 +1,6 @@
 import "server-only";
-import { chosenListColumns } from "@/data/list-preferences";
-import { COUNT_CAP, type RegistryPage } from "@/data/registry";
+import { COUNT_CAP, type Counted, type RegistryPage } from "@/data/registry";
+import { narrowed } from "@/data/registry-filter";
 import { loadRegistryOptions, type RegistryOptions } from "@/data/registry-options";
 import { withScope } from "@/data/with-scope";
 import { chosenColumns, type RegistryColumn } from "@/domain/registry/registry-column";
@@ -16,8 +16,8 @@ export type RegistryView = RegistryRequest & {
   allColumns: readonly RegistryColumn<AnyRow>[];
   columns: readonly RegistryColumn<AnyRow>[];
   page: RegistryPage<AnyRow>;
-  /** rows of the whole list; null when there are more than COUNT_CAP */
-  total: number | null;
+  /** rows of the whole list, or more than that */
+  total: Counted;
 };
 
 type RawParams = Readonly<Record<string, string | string[] | undefined>>;
@@ -27,12 +27,13 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
   return withScope(viewer.scope, async (tx) => {
     const options = await loadRegistryOptions(tx, viewer);
     const request = registryRequest(list, registryParams(raw), options);
-    const { filter, order, batches } = request;
+    const { order, batches } = request;
+    const filter = await narrowed(tx, request.filter);
     const allColumns = list.columns(batches);
-    const chosen = await chosenListColumns(tx, viewer, list.preference(batches));
+    const chosen = options.chosen[list.preference(batches)] ?? [];
     const place = placeOf(raw["at"], order, list.key === "members");
     const page = await list.read(tx, { viewer, filter, order }, place, PAGE_SIZE);
-    const counted = await list.count(tx, { viewer, filter }, COUNT_CAP);
+    const total = await list.count(tx, { viewer, filter }, COUNT_CAP);
     return {
       ...request,
       list,
@@ -40,7 +41,7 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
       allColumns,
       columns: chosenColumns(allColumns, chosen),
       page,
-      total: counted > COUNT_CAP ? null : counted,
+      total,
     };
   });
 }

@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { COUNT_CAP } from "@/data/registry";
 import { can } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
 import { localeOrDefault } from "@/lib/locales";
@@ -38,7 +37,9 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
       <PageHeader
         title={title}
         meta={
-          <span data-registry-total={total ?? "over"}>{total === null ? t("totalOver", { cap: COUNT_CAP }) : t("total", { total })}</span>
+          <span data-registry-total={total.more ? "over" : total.n}>
+            {total.more ? t("totalOver", { cap: total.n }) : t("total", { total: total.n })}
+          </span>
         }
         description={t(`${registry}.description`)}
         actions={
@@ -78,7 +79,7 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
           previousHref={href(page.previous)}
           nextHref={href(page.next)}
           shown={page.rows.length}
-          {...(total === null ? {} : { total })}
+          {...(total.more ? {} : { total: total.n })}
         />
       ) : null}
     </>

@@ -12,6 +12,7 @@ const OPTIONS: RegistryOptions = {
   ],
   unions: [{ orgPath: "/0000000a/0000000b/", code: "AY-D-WF", kind: "district", name: "文峰区总工会", shortName: "文峰区" }],
   viewerUnit: "安阳",
+  chosen: {},
 };
 const { applications, criteria } = REGISTRY_LISTS;
 

@@ -1,0 +1,21 @@
+import "server-only";
+import type { CriteriaSet } from "@/domain/criteria-set";
+import type { ScopedTx } from "./with-scope";
+
+/**
+ * Criteria sets by id. A stored set never changes (the database refuses it), so it is read and parsed once a process. Whoever asks
+ * has the id from a row that its scope shows.
+ */
+const known = new Map<string, CriteriaSet>();
+const MOST = 500;
+
+export async function criteriaSets(tx: ScopedTx, ids: readonly string[]): Promise<ReadonlyMap<string, CriteriaSet>> {
+  const wanted = [...new Set(ids)];
+  const missing = wanted.filter((id) => !known.has(id));
+  if (missing.length > 0) {
+    const rows = await tx.criteriaSet.findMany({ where: { id: { in: missing } }, select: { id: true, body: true } });
+    if (known.size + rows.length > MOST) known.clear();
+    for (const { id, body } of rows) known.set(id, body as unknown as CriteriaSet);
+  }
+  return new Map(wanted.flatMap((id) => (known.has(id) ? [[id, known.get(id) as CriteriaSet]] : [])));
+}
