@@ -42,7 +42,9 @@ async function seeded(portal: BenchPortal): Promise<void> {
   const from = performance.now();
   await seedRows(portal.database, rows);
   const took = (performance.now() - from) / 1000;
-  process.stdout.write(`seeded ${rows} applications in ${took.toFixed(1)} s, ${Math.round(rows / took)} rows/s, with all that belongs to them\n`);
+  process.stdout.write(
+    `seeded ${rows} applications in ${took.toFixed(1)} s, ${Math.round(rows / took)} rows/s, with all that belongs to them\n`,
+  );
 }
 
 async function grantOf(portal: BenchPortal, role: string): Promise<string> {

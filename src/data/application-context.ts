@@ -4,6 +4,7 @@ import type { CriteriaSet } from "@/domain/criteria-set";
 import { prefillSource, type PrefillSource, type UnionProfile } from "@/domain/form-prefill";
 import { parentPathOf } from "@/domain/org-path";
 import { criteriaSets } from "./criteria-sets";
+import { Prisma } from "./generated/client";
 import type { ScopedTx } from "./with-scope";
 
 /** The organisations around a studio, read through "published": its enterprise union and what stands above. */
@@ -65,6 +66,13 @@ export const BATCH_FIELDS = {
   returnWorkingDays: true,
   routes: true,
 } as const;
+
+/** The same as one JSON object of a statement, alias b; closesAt arrives as text. */
+export const BATCH_JSON = Prisma.sql`jsonb_build_object('id', b.id, 'code', b.code, 'title', b.title, 'year', b.year, 'level', b.level,
+  'allowedKinds', b.allowed_kinds, 'minHonorLevel', b.min_honor_level, 'minRunningYears', b.min_running_years,
+  'requiresStory', b.requires_story, 'requiresInternalPublicity', b.requires_internal_publicity,
+  'requiresStampedForm', b.requires_stamped_form, 'opensOn', b.opens_on, 'closesAt', b.closes_at, 'maxReturns', b.max_returns,
+  'returnWorkingDays', b.return_working_days, 'routes', b.routes)`;
 
 type BatchRow = Omit<BatchRules, "closesAt"> & { closesAt: Date };
 

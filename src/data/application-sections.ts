@@ -8,8 +8,10 @@ import { storeContent } from "@/domain/storage-rules";
 import { editableSections } from "@/domain/unlocked-sections";
 import type { Viewer } from "@/domain/viewer";
 import { pinnedCriteriaSet } from "./application-context";
+import { Prisma } from "./generated/client";
+import { holdApplication } from "./held-application";
 import { findTaken, identityKeys, type Taken } from "./taken-names";
-import { inScope, type ScopedTx } from "./with-scope";
+import type { ScopedTx } from "./with-scope";
 
 export type SectionState = { revision: number; data: SectionContent; updatedByName: string; updatedAt: string };
 
@@ -62,45 +64,62 @@ export type SaveResult = { saved: true; revision: number; savedAt: string; taken
  * overwritten. What is typed is never refused; what is not unlocked is (sectionLocked, illegalMove).
  * Null: no such application in scope. Not audited: a keystroke is no decision; submissions carry the content.
  */
-export async function saveSection(
-  tx: ScopedTx,
-  viewer: Viewer,
-  input: { applicationId: string; section: string; revision: number; data: SectionContent; now: Date },
-): Promise<SaveResult | null> {
-  // the row lock orders saves and submission: what a snapshot holds is what stood there, whole
-  const locked = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM application WHERE id = ${input.applicationId}::uuid AND org_path >= ${viewer.scope.lo} AND org_path < ${viewer.scope.hi} FOR UPDATE`;
-  if (!locked[0]) return null;
-  const application = await tx.application.findFirstOrThrow({
-    where: { id: input.applicationId, AND: inScope(viewer.scope) },
-    select: { id: true, orgPath: true, status: true, batchId: true, criteriaSetId: true, wholeFormOpened: true },
-  });
+export async function saveSection(tx: ScopedTx, viewer: Viewer, input: SectionInput): Promise<SaveResult | null> {
+  const application = await holdApplication<Held>(tx, viewer, input.applicationId, HELD);
+  if (!application) return null;
   await requireEditable(tx, application, input.section);
-
-  const data = { ...input.data, ...(await standingReadOnly(tx, application.id, input.section)) };
-  const by = { updatedBy: viewer.accountId, updatedByName: viewer.accountName, updatedAt: input.now };
-  const written = await tx.applicationSection.updateMany({
-    where: { applicationId: application.id, section: input.section, revision: input.revision },
-    data: { revision: input.revision + 1, data: data as never, ...by },
-  });
-  if (written.count === 0) {
+  const revision = await writeSection(tx, viewer, input);
+  if (revision === null) {
     const current = (await loadSections(tx, application.id))[input.section];
     if (!current) throw new RuleError("invalid");
     return { saved: false, current };
   }
-  const content = contentOf(await loadSections(tx, application.id));
-  if (application.status === "draft") await copyToList(tx, application.id, content);
-  const taken = await findTaken(tx, identityKeys(content), application.batchId, application.orgPath);
-  return { saved: true, revision: input.revision + 1, savedAt: input.now.toISOString(), taken };
+  const taken = await noteNames(tx, application, await namingContent(tx, application.id));
+  return { saved: true, revision, savedAt: input.now.toISOString(), taken };
 }
 
-/** Values that nobody types are not part of what is sent; they stay as they stand. */
-async function standingReadOnly(tx: ScopedTx, applicationId: string, section: string): Promise<SectionContent> {
-  const keys = FORM.sections.find((one) => one.key === section)?.fields.filter((field) => field.readOnly) ?? [];
-  if (keys.length === 0) return {};
-  const row = await tx.applicationSection.findFirst({ where: { applicationId, section }, select: { data: true } });
-  const standing = (row?.data ?? {}) as SectionContent;
-  return Object.fromEntries(keys.map((field) => [field.key, standing[field.key] ?? null]));
+type Held = { id: string; orgPath: string; status: string; batchId: string; criteriaSetId: string; wholeFormOpened: boolean };
+const HELD = Prisma.sql`a.id, a.org_path AS "orgPath", a.status, a.batch_id AS "batchId", a.criteria_set_id AS "criteriaSetId",
+  a.whole_form_opened AS "wholeFormOpened"`;
+
+type SectionInput = { applicationId: string; section: string; revision: number; data: SectionContent; now: Date };
+
+/**
+ * Writes the section over the revision that the sender knew and answers the new one; null when another stands there. Values that
+ * nobody types are not part of what is sent; they stay as they stand.
+ */
+async function writeSection(tx: ScopedTx, viewer: Viewer, input: SectionInput): Promise<number | null> {
+  const standing = FORM.sections.find((one) => one.key === input.section)?.fields.filter((field) => field.readOnly) ?? [];
+  const rows = await tx.$queryRaw<{ revision: number }[]>`
+    UPDATE application_section SET revision = revision + 1, updated_by = ${viewer.accountId}::uuid, updated_by_name = ${viewer.accountName},
+      updated_at = ${input.now}, data = ${JSON.stringify(input.data)}::jsonb
+        || (SELECT coalesce(jsonb_object_agg(key, coalesce(data -> key, 'null')), '{}') FROM unnest(${standing.map((field) => field.key)}::text[]) key)
+    WHERE application_id = ${input.applicationId}::uuid AND section = ${input.section} AND revision = ${input.revision}::int RETURNING revision`;
+  return rows[0]?.revision ?? null;
+}
+
+/** Of the working copy only what names studio, lead and unit, after the storage rules. */
+async function namingContent(tx: ScopedTx, applicationId: string): Promise<FormContent> {
+  const rows = await tx.$queryRaw<{ section: string; data: SectionContent }[]>`
+    SELECT s.section, jsonb_object_agg(key, s.data -> key) AS data
+    FROM application_section s JOIN (VALUES ('studio', 'name'), ('team', 'leadName'), ('team', 'leadMobile'), ('unit', 'name')) AS naming (section, key)
+      ON naming.section = s.section
+    WHERE s.application_id = ${applicationId}::uuid AND s.data ? key GROUP BY s.section`;
+  return storeContent(Object.fromEntries(rows.map((row) => [row.section, row.data])));
+}
+
+/** What lists show of a draft, written where it has changed; a submitted case keeps the words of its snapshot. Answers what is taken. */
+async function noteNames(tx: ScopedTx, application: Held, content: FormContent): Promise<Taken> {
+  const keys = identityKeys(content);
+  if (application.status !== "draft") return findTaken(tx, keys, application.batchId, application.orgPath);
+  const names = ["studio.name", "team.leadName", "unit.name"].map((path) => textAt(content, path)) as [string, string, string];
+  const [taken] = await tx.$queryRaw<Taken[]>`
+    WITH noted AS (
+      UPDATE application SET studio_name = ${names[0]}, lead_name = ${names[1]}, unit_name = ${names[2]}, name_key = ${keys.nameKey}, lead_key = ${keys.leadKey}
+      WHERE id = ${application.id}::uuid AND status = 'draft'
+        AND (studio_name, lead_name, unit_name, name_key, lead_key) IS DISTINCT FROM (${names[0]}, ${names[1]}, ${names[2]}, ${keys.nameKey}, ${keys.leadKey}))
+    SELECT taken_name(${keys.nameKey}, ${application.orgPath}) AS name, taken_lead(${application.batchId}::uuid, ${keys.leadKey}, ${application.orgPath}) AS lead`;
+  return { name: taken?.name ?? null, lead: taken?.lead ?? null };
 }
 
 async function requireEditable(
@@ -113,17 +132,4 @@ async function requireEditable(
   const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
   const returned = await standingReturnItems(tx, application.id);
   if (!editableSections(application, set, returned?.items ?? []).includes(section)) throw new RuleError("sectionLocked");
-}
-
-/** What lists show of a draft. A submitted case keeps the words of its snapshot until the next one. */
-async function copyToList(tx: ScopedTx, applicationId: string, content: FormContent): Promise<void> {
-  await tx.application.updateMany({
-    where: { id: applicationId, status: "draft" },
-    data: {
-      studioName: textAt(content, "studio.name"),
-      leadName: textAt(content, "team.leadName"),
-      unitName: textAt(content, "unit.name"),
-      ...identityKeys(content),
-    },
-  });
 }

@@ -123,31 +123,19 @@ async function closeProposal(tx: ScopedTx, viewer: Viewer | null, applicationId:
 }
 
 async function appendEvent(tx: ScopedTx, viewer: Viewer | null, subject: MoveSubject, move: MoveRequest): Promise<number> {
+  const detail = JSON.stringify({ ...move.detail, toStage: stageAfter(subject, move) });
+  const action = move.target.action satisfies ApplicationAction;
   // the row lock of the conditional update keeps two writers of one application apart
-  const last = await tx.applicationEvent.aggregate({ where: { applicationId: subject.id }, _max: { seq: true } });
-  const seq = (last._max.seq ?? 0) + 1;
-  await tx.applicationEvent.create({
-    data: {
-      id: randomUUID(),
-      orgPath: subject.orgPath,
-      applicationId: subject.id,
-      seq,
-      action: move.target.action satisfies ApplicationAction,
-      fromStatus: subject.status,
-      toStatus: move.target.status,
-      stage: move.target.stage,
-      round: roundAfter(subject, move),
-      actorId: viewer?.accountId ?? null,
-      actorName: viewer?.accountName ?? null,
-      actorOrgPath: viewer?.orgPath ?? null,
-      actorOrgName: viewer?.orgName ?? null,
-      comment: move.comment ?? null,
-      detail: { ...move.detail, toStage: stageAfter(subject, move) } as Prisma.InputJsonValue,
-      happenedAt: move.at,
-    },
-    select: { id: true },
-  });
-  return seq;
+  const [event] = await tx.$queryRaw<{ seq: number }[]>`
+    INSERT INTO application_event (id, org_path, application_id, seq, action, from_status, to_status, stage, round,
+      actor_id, actor_name, actor_org_path, actor_org_name, comment, detail, happened_at)
+    SELECT ${randomUUID()}::uuid, ${subject.orgPath}, ${subject.id}::uuid,
+      coalesce((SELECT max(e.seq) FROM application_event e WHERE e.application_id = ${subject.id}::uuid), 0) + 1,
+      ${action}, ${subject.status}, ${move.target.status}, ${move.target.stage}, ${roundAfter(subject, move)}::int,
+      ${viewer?.accountId ?? null}::uuid, ${viewer?.accountName ?? null}, ${viewer?.orgPath ?? null}, ${viewer?.orgName ?? null},
+      ${move.comment ?? null}, ${detail}::jsonb, ${move.at}::timestamptz
+    RETURNING seq`;
+  return event?.seq ?? 0;
 }
 
 /** The stage that holds the case afterwards, or null. */

@@ -6,10 +6,16 @@ import { appClient } from "./prisma";
 type TableRow = { name: string; secured: boolean; forced: boolean; policies: string[]; owned: boolean; verbs: string[] };
 
 const SIGN_IN_TABLES: readonly string[] = ["user_account", "role_grant", "user_session", "sign_in_throttle", "org_unit", "audit_event"];
+/** What the chain, the numbers, the search and the same-person rule look at beyond a scope. */
 const KEEPER_TABLES: readonly string[] = [
-  ...["audit_event", "audit_head", "number_sequence"],
-  // what the search and the same-person rule look at
-  ...["application", "submission", "decision", "role_grant", "user_account"],
+  "audit_event",
+  "audit_head",
+  "number_sequence",
+  "application",
+  "submission",
+  "decision",
+  "role_grant",
+  "user_account",
 ];
 
 /** The policies a table should have, "name:role": no more, since a further one only widens what is seen. */

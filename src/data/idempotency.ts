@@ -18,11 +18,8 @@ export async function once<T>(
 ): Promise<T> {
   const requestHash = createHash("sha256").update(canonicalJson(request.body)).digest("hex");
   // serialises requests of the same key, so the loser finds the answer and not a broken transaction
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${viewer.accountId}:${request.key}`}, 0))`;
-  const before = await tx.idempotencyKey.findUnique({
-    where: { accountId_key: { accountId: viewer.accountId, key: request.key } },
-    select: { action: true, requestHash: true, response: true },
-  });
+  const [before] = await tx.$queryRaw<{ action: string; requestHash: string; response: unknown }[]>`
+    SELECT action, request_hash AS "requestHash", response FROM hold_key(${viewer.accountId}::uuid, ${request.key}::uuid)`;
   if (before) {
     if (before.action !== request.action || before.requestHash !== requestHash) throw new RuleError("sameRequest");
     return before.response as T;

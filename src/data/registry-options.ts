@@ -39,7 +39,10 @@ export async function loadRegistryOptions(tx: ScopedTx, viewer: Viewer): Promise
       (SELECT jsonb_object_agg(p.list, to_jsonb(p.columns)) FROM list_preference p
         WHERE p.account_id = ${viewer.accountId}::uuid AND p.org_path = ${viewer.orgPath}) AS chosen`;
   const { batches, unions, regions, chosen } = found ?? { batches: null, unions: null, regions: null, chosen: null };
-  const sets = await criteriaSets(tx, (batches ?? []).map((batch) => batch.set));
+  const sets = await criteriaSets(
+    tx,
+    (batches ?? []).map((batch) => batch.set),
+  );
   const regionNames = new Map((Array.isArray(regions) ? regions : []).map(({ code, name }) => [code, name]));
   const options = (unions ?? []).map(({ regionCode, ...union }) => {
     const region = union.kind === "district" || union.kind === "zone" ? regionNames.get(regionCode ?? "") : undefined;

@@ -16,7 +16,10 @@ export function holdsText(text: string): Prisma.Sql {
 }
 
 function pattern(text: string): string {
-  return `%${text.trim().toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  return `%${text
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 function question({ text, criterion }: Wanted): { grams: string[]; part: string | null } {

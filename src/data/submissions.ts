@@ -2,7 +2,6 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { isBatchOpen } from "@/domain/batch-rules";
 import type { FormContent } from "@/domain/form-content";
-import { rowsAt, textAt } from "@/domain/form-context";
 import { derivedNumbers } from "@/domain/derived-numbers";
 import { type CriteriaContext, type Evaluation, blockingCodes, evaluateCriteria } from "@/domain/evaluate-criteria";
 import { type FormError, formErrors } from "@/domain/form-errors";
@@ -13,15 +12,17 @@ import { parseRoute } from "@/domain/stage-union";
 import { RuleError } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { canonicalJson } from "@/lib/canonical-json";
-import { searchText } from "@/lib/search-text";
-import { batchRules, BATCH_FIELDS, pinnedCriteriaSet, prefillOf, type StudioSurroundings, studioSurroundings } from "./application-context";
+import { batchRules, BATCH_JSON, pinnedCriteriaSet, prefillOf, type StudioSurroundings, studioSurroundings } from "./application-context";
 import { contentOf, loadSections, standingReturnItems } from "./application-sections";
 import type { Moment } from "./applications";
 import { applyMove, MOVE_SUBJECT, type MoveSubject } from "./apply-move";
+import { Prisma } from "./generated/client";
+import { holdApplication } from "./held-application";
+import { listColumns } from "./list-columns";
 import { attachmentManifest, type FiledAttachment, listFiledAttachments } from "./filing-attachments";
 import { findTaken, identityKeys, lockIdentity, type Taken } from "./taken-names";
 import { minuteOf } from "./who-was-first";
-import { inScope, type ScopedTx } from "./with-scope";
+import type { ScopedTx } from "./with-scope";
 
 /** A submission that the rules refuse: thrown so that nothing of it is kept. */
 export class SubmissionBlocked extends Error {
@@ -82,20 +83,9 @@ export async function submitApplication(
   at: Moment,
   locale: Locale,
 ): Promise<Submitted | null> {
-  const locked = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM application WHERE id = ${input.applicationId}::uuid AND org_path >= ${viewer.scope.lo} AND org_path < ${viewer.scope.hi} FOR UPDATE`;
-  if (!locked[0]) return null;
-  const application = await tx.application.findFirstOrThrow({
-    where: { id: input.applicationId, AND: inScope(viewer.scope) },
-    select: {
-      ...MOVE_SUBJECT,
-      criteriaSetId: true,
-      formVersion: true,
-      dueOn: true,
-      firstSubmittedAt: true,
-      batch: { select: BATCH_FIELDS },
-    },
-  });
+  const held = await holdApplication<Held>(tx, viewer, input.applicationId, HELD);
+  if (!held) return null;
+  const application = { ...held, batch: { ...held.batch, closesAt: new Date(held.batch.closesAt) } };
   if (application.version !== input.version) throw new RuleError("stale");
   const resubmits = application.status === "returned";
   const around = await studioSurroundings(tx, application.orgPath);
@@ -120,7 +110,8 @@ export async function submitApplication(
 
   const number = application.number ?? (await takeNumber(tx, around.city.code, application.batch.year));
   const round = application.round + 1;
-  const verdicts = evaluateCriteria(set, context);
+  // what is stored is in Chinese, whoever submits
+  const verdicts = locale === "zh-CN" ? evaluation : evaluateCriteria(set, context);
   const manifest = attachmentManifest(content, context.attachments);
   await applyMove(tx, viewer, pick(application), {
     target,
@@ -165,6 +156,19 @@ export async function submitApplication(
   }
   return { number, round, status: target.status };
 }
+
+type BatchRow = Parameters<typeof batchRules>[0] & { id: string; title: string; routes: unknown };
+type Held = MoveSubject & {
+  criteriaSetId: string;
+  formVersion: string;
+  dueOn: string | null;
+  firstSubmittedAt: Date | null;
+  batch: Omit<BatchRow, "closesAt"> & { closesAt: string };
+};
+const HELD = Prisma.sql`a.id, a.org_path AS "orgPath", a.city_path AS "cityPath", a.batch_id AS "batchId", a.number, a.status, a.version, a.route,
+  a.stage_index AS "stageIndex", a.round, a.whole_form_opened AS "wholeFormOpened", a.studio_name AS "studioName",
+  a.criteria_set_id AS "criteriaSetId", a.form_version AS "formVersion", a.due_on AS "dueOn", a.first_submitted_at AS "firstSubmittedAt",
+  (SELECT ${BATCH_JSON} FROM batch b WHERE b.id = a.batch_id) AS batch`;
 
 function pick(application: MoveSubject): MoveSubject {
   return Object.fromEntries(Object.keys(MOVE_SUBJECT).map((key) => [key, application[key as keyof MoveSubject]])) as MoveSubject;
@@ -221,26 +225,4 @@ async function judgedContent(
 async function takeNumber(tx: ScopedTx, prefix: string, year: number): Promise<string> {
   const rows = await tx.$queryRaw<{ n: number }[]>`SELECT take_application_number(${year}::int) AS n`;
   return `${prefix}-${year}-${String(rows[0]?.n).padStart(4, "0")}`;
-}
-
-/** What lists filter, sort and show: copied from the snapshot. */
-function listColumns(content: FormContent, context: CriteriaContext, verdicts: Evaluation) {
-  const judged = Object.entries(verdicts).filter(([key]) => key !== "general");
-  const names = ["studio.name", "team.leadName", "unit.name"].map((path) => textAt(content, path)) as [string, string, string];
-  return {
-    ...identityKeys(content),
-    studioName: names[0],
-    leadName: names[1],
-    unitName: names[2],
-    studioKind: textAt(content, "studio.kind") || null,
-    industry: textAt(content, "unit.industry") || null,
-    region: textAt(content, "unit.region") || null,
-    topHonorRank: Number(derivedNumbers(context)["leadHonorRank"] ?? 0),
-    metCount: judged.filter(([, result]) => result.verdict === "met").length,
-    unmetCriteria: Object.entries(verdicts)
-      .filter(([, result]) => result.verdict !== "met")
-      .map(([key]) => key),
-    searchText: searchText(names),
-    memberCount: 1 + rowsAt(content, "team.members").length,
-  };
 }

@@ -28,6 +28,7 @@ export async function findTaken(tx: ScopedTx, keys: IdentityKeys, batchId: strin
  * second one sees the first. Always name before lead: two submissions cannot wait for each other.
  */
 export async function lockIdentity(tx: ScopedTx, keys: IdentityKeys, batchId: string, cityPath: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`name:${cityPath}:${keys.nameKey}`}, 0))`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`lead:${batchId}:${keys.leadKey}`}, 0))`;
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(${`name:${cityPath}:${keys.nameKey}`}, 0)),
+      pg_advisory_xact_lock(hashtextextended(${`lead:${batchId}:${keys.leadKey}`}, 0))`;
 }

@@ -69,6 +69,35 @@ describe("taken_lead", () => {
   });
 });
 
+describe("matching_applications", () => {
+  const find = async (unit: Unit | null, other: Unit) => {
+    await owner.query("UPDATE application SET search_text = $2 WHERE org_path = $1", [other.path, `canary-${other.index}`]);
+    return ask(unit, "SELECT count(*)::int AS n FROM matching_applications(ARRAY['can'], $1, 10)", [`%canary-${other.index}%`]);
+  };
+
+  it("answers only inside the caller's scope, and nothing without one", async () => {
+    expect(await find(neighbour, neighbour)).toEqual({ n: 1 });
+    expect(await find(own, neighbour)).toEqual({ n: 0 });
+    expect(await find(own, abroad)).toEqual({ n: 0 });
+    expect(await find(null, neighbour)).toEqual({ n: 0 });
+    const city = world.units.find((unit) => unit.path === neighbour.cityPath) as Unit;
+    expect(await find(city, neighbour)).toEqual({ n: 1 });
+    expect(await find(city, abroad)).toEqual({ n: 0 });
+  });
+
+  it("sees nothing with half a scope", async () => {
+    for (const [name, value] of [
+      ["app.hi", "~"],
+      ["app.lo", "/"],
+    ]) {
+      await app.query("BEGIN");
+      await app.query("SELECT set_config($1, $2, true)", [name, value]);
+      expect((await app.query("SELECT * FROM matching_applications(ARRAY['can'], NULL, 10)")).rows).toEqual([]);
+      await app.query("ROLLBACK");
+    }
+  });
+});
+
 describe("take_application_number", () => {
   it("moves the sequence of the own city alone", async () => {
     const sequences = async () => (await owner.query("SELECT org_path, year, last FROM number_sequence ORDER BY 1, 2")).rows;

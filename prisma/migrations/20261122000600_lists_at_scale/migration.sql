@@ -15,16 +15,15 @@ ALTER TABLE "application" ADD COLUMN "acting_path" TEXT COLLATE "C";
 -- "#key" for each criterion with a warning. The searching half is searchGrams() in src/lib/search-text.ts.
 CREATE FUNCTION search_grams(p_text text, p_number text, p_criteria text[]) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-  WITH letters AS (SELECT string_to_array(lower(p_text || ' ' || coalesce(p_number, '')), NULL) AS c)
-  SELECT array_agg(DISTINCT gram) FROM (
-    SELECT CASE WHEN octet_length(c[i]) > 1 THEN c[i] END AS gram FROM letters, generate_subscripts(c, 1) i
+  SELECT array_agg(gram) FROM (
+    SELECT '#' || key AS gram FROM unnest(p_criteria) key
     UNION ALL
-    SELECT CASE WHEN octet_length(c[i]) > 1 AND octet_length(c[i + 1]) > 1 THEN c[i] || c[i + 1] END FROM letters, generate_subscripts(c, 1) i
-    UNION ALL
-    SELECT CASE WHEN octet_length(c[i] || c[i + 1] || c[i + 2]) = 3 AND c[i] <> ' ' AND c[i + 1] <> ' ' AND c[i + 2] <> ' ' THEN c[i] || c[i + 1] || c[i + 2] END
-      FROM letters, generate_subscripts(c, 1) i
-    UNION ALL
-    SELECT '#' || key FROM unnest(p_criteria) key
+    SELECT unnest(ARRAY[
+      CASE WHEN octet_length(a) > 1 THEN a END,
+      CASE WHEN octet_length(a) > 1 AND octet_length(b) > 1 THEN a || b END,
+      CASE WHEN octet_length(a || b || c) = 3 AND a <> ' ' AND b <> ' ' AND c <> ' ' THEN a || b || c END])
+    FROM (SELECT string_to_array(lower(p_text || ' ' || coalesce(p_number, '')), NULL) AS letters) whole,
+      unnest(letters, letters[2:], letters[3:]) AS at (a, b, c)
   ) grams WHERE gram IS NOT NULL
 $$;
 CREATE INDEX "application_search_idx" ON "application" USING gin (search_grams("search_text", "number", "unmet_criteria"))
@@ -160,3 +159,13 @@ BEGIN
 END $$;
 -- The recommending unions of a subtree: a city of ten thousand enterprises has a few dozen.
 CREATE INDEX "org_unit_recommending_idx" ON "org_unit" ("city_path", "code") WHERE "kind" IN ('city', 'district', 'zone', 'industry');
+
+-- Writes ------------------------------------------------------------------------------------------
+-- Takes a key of one effect and answers what was stored under it: the second of two waits for the first and then reads its
+-- answer, which a single SELECT could not (its snapshot is older than the lock).
+CREATE FUNCTION hold_key(p_account uuid, p_key uuid) RETURNS TABLE (action text, request_hash text, response jsonb)
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_account || ':' || p_key, 0));
+  RETURN QUERY SELECT k.action, k.request_hash, k.response FROM idempotency_key k WHERE k.account_id = p_account AND k.key = p_key;
+END $$;
