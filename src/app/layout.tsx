@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ToastRegion } from "@/ui/toast-region";
 import { UiTextProvider } from "@/ui/ui-text";
@@ -23,7 +22,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, them
 
 /** The outermost frame. Reading the request's headers makes every page dynamic, which a nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, t, requestHeaders] = await Promise.all([getLocale(), getMessages(), getTranslations("common"), headers()]);
+  const [locale, t, requestHeaders] = await Promise.all([getLocale(), getTranslations("common"), headers()]);
   const nonce = requestHeaders.get("x-nonce") ?? undefined;
   return (
     <html lang={locale}>
@@ -49,8 +48,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             notifications: t("ui.notifications"),
           }}
         >
-          {/* A page that needs the words of an area in the browser wraps its part in <ClientMessages areas={[…]}>. */}
-          <NextIntlClientProvider messages={{ common: messages["common"] }}>{children}</NextIntlClientProvider>
+          {/* A page that needs the words of an area in the browser wraps its part in <ClientMessages areas={[…]}>:
+              the library that formats them is 12 kB, which lists and the sign-in page do without. */}
+          {children}
           <ToastRegion />
         </UiTextProvider>
         <noscript>

@@ -1,10 +1,17 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { homeFor } from "@/features/shell/navigation";
 import { PublicFrame } from "@/features/shell/public-frame";
 import { RoadCard } from "@/features/shell/road-card";
+import { publicPage } from "@/features/shell/public-page";
 import { getViewer } from "@/server/viewer";
 import { LinkButton } from "@/ui/link-button";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return publicPage("/", { description: t("landing.text") });
+}
 
 /** The front door: what this is, and the way in. Who is signed in goes straight to their work. */
 export default async function LandingPage() {

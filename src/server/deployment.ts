@@ -7,6 +7,11 @@ export function isDemo(): boolean {
   return env().PORTAL_MODE === "demo";
 }
 
+/** The address that the portal was given to be known by. */
+export function publicAddress(): string {
+  return env().NEXTAUTH_URL;
+}
+
 /** Rules that new passwords follow in this deployment. */
 export function passwordProfile(): PasswordProfile {
   return env().PASSWORD_PROFILE;

@@ -7,12 +7,13 @@ import { EntryFrame } from "@/features/account/entry-frame";
 import { PublicHeader } from "@/features/shell/public-frame";
 import { ownPath } from "@/lib/own-path";
 import { isDemo } from "@/server/deployment";
+import { publicPage } from "@/features/shell/public-page";
 import { getViewer } from "@/server/viewer";
 import { Notice } from "@/ui/notice";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
-  return { title: t("signIn.title") };
+  return publicPage("/sign-in", { title: t("signIn.title"), description: t("signIn.description") });
 }
 
 /** Account and password. Somebody who is signed in already goes on to where they wanted to be. */

@@ -7,6 +7,7 @@ import type { Locale } from "@/domain/locale";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "@/ui/choice";
 import { Select } from "@/ui/select";
+import { useEarlyInput } from "./early-input";
 import type { FillProps } from "./fill-props";
 import { typedText } from "./typed-value";
 
@@ -17,7 +18,7 @@ type Common = {
   write: (value: FieldValue) => void;
   leave: () => void;
   disabled: boolean;
-  control: Record<string, string | boolean | undefined>;
+  control: Record<string, string | boolean | undefined> & { id: string };
 };
 
 /** What a field can be chosen from; regions and recommending unions are those of the city. */
@@ -39,6 +40,7 @@ export function EnumBox({
   words,
 }: Common & { options: Option[]; words: { choose: string; unknown: (text: string) => string } }) {
   const text = typedText(value);
+  useEarlyInput(control.id, (_box, chosen) => write(chosen || null));
   const known = text === "" || options.some((option) => option.value === text);
   return (
     <Select
@@ -75,9 +77,10 @@ export function MultiBox({
     write(next.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
     leave();
   };
+  useEarlyInput(id, (group) => write([...group.querySelectorAll<HTMLInputElement>("input:checked")].map((box) => box.value)));
   return (
     <div
-      id={typeof id === "string" ? id : undefined}
+      id={id}
       role="group"
       {...described}
       className={cn("grid gap-x-4", dense ? "grid-cols-2 md:grid-cols-4" : field.text ? "grid-cols-1" : "sm:grid-cols-2")}
@@ -102,6 +105,9 @@ export function MultiBox({
 
 /** A pledge: the whole sentence beside its box. */
 export function PledgeBox({ field, value, write, leave, disabled, control, locale, marked }: Common & { locale: Locale; marked: boolean }) {
+  useEarlyInput(control.id, (box) => {
+    if (box instanceof HTMLInputElement) write(box.checked);
+  });
   const words = (locale === "en" ? field.textEn : field.text) ?? (locale === "en" ? field.labelEn : field.label);
   return (
     <Checkbox

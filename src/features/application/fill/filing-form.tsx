@@ -13,6 +13,7 @@ import { ProgressBar } from "@/ui/progress-bar";
 import { showToast } from "@/ui/toast-store";
 import { CriteriaPanel } from "./criteria-panel";
 import { takeEarlyHash } from "./early-hash";
+import { endEarlyInput } from "./early-input";
 import type { FillProps } from "./fill-props";
 import { type Filing, FilingProvider, useFilingState, useJudgement } from "./filing-context";
 import { FilingStore } from "./filing-store";
@@ -87,7 +88,9 @@ export function FilingForm({ signIn, openWhole, more, ...props }: FilingFormProp
 function useFilingLife({ store, judge }: Filing): void {
   useEffect(watchPointer, []);
   useEffect(() => {
+    endEarlyInput();
     const unfollow = judge.follow();
+    judge.now();
     store.restore();
     const leave = () => store.leave();
     const hide = () => (document.visibilityState === "hidden" ? store.leave() : store.resume());

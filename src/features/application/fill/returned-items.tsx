@@ -9,6 +9,7 @@ import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { TextArea } from "@/ui/text-area";
+import { useEarlyInput } from "./early-input";
 import { useFiling } from "./filing-context";
 import type { ReturnedItem } from "./fill-props";
 import { placeHref, placeLabel } from "./place-label";
@@ -113,6 +114,7 @@ function Item({ item, number, answer, setAnswer, missing }: ItemProps) {
     .filter(Boolean)
     .join(" · ");
   const id = `answer-${item.id}`;
+  useEarlyInput(id, (_box, typed) => setAnswer(item.id, typed));
   return (
     <li data-item={item.id} className="rounded-md border border-line bg-surface p-3">
       <p className="text-sm text-ink-2">

@@ -6,6 +6,7 @@ import { cn } from "@/lib/cn";
 import { CONTROL_CLASS } from "@/ui/control-class";
 import { Icon } from "@/ui/icon";
 import { TextArea } from "@/ui/text-area";
+import { useEarlyInput } from "./early-input";
 import { parseTyped, typedText } from "./typed-value";
 
 export type BoxProps = {
@@ -15,7 +16,7 @@ export type BoxProps = {
   leave: () => void;
   disabled: boolean;
   /** id, aria-* and data-* of the control */
-  control: Record<string, string | boolean | undefined>;
+  control: Record<string, string | boolean | undefined> & { id: string };
   words: { pickDay: string };
 };
 
@@ -46,6 +47,7 @@ export function TextBox(props: BoxProps) {
     setText(next);
     write(parseTyped(field, next));
   };
+  useEarlyInput(control.id, (_box, typed) => type(typed));
   const shared = {
     ...control,
     disabled,
