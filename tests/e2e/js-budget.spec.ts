@@ -3,6 +3,9 @@ import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { measureScripts } from "../../scripts/bench/page-scripts";
 import { signInAs } from "./support/demo";
+import { somebody, wholeFiling } from "./support/example-filing";
+import { gather } from "./support/people";
+import { submitted } from "./support/quick-filing";
 
 const BUDGET = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../scripts/bench/js-budget.json"), "utf8")) as {
   pages: Record<string, number>;
@@ -30,7 +33,10 @@ async function expectWithin(page: Page, name: string, address: string): Promise<
 }
 
 test.describe("JavaScript of a page, gzipped, beyond a bare page's own", () => {
-  test("of the sign-in page", async ({ page }) => expectWithin(page, "signIn", "/sign-in"));
+  test("of the pages that need no account", async ({ page }) => {
+    await expectWithin(page, "home", "/");
+    await expectWithin(page, "signIn", "/sign-in");
+  });
 
   test("of the lists of a union", async ({ page }) => {
     await signInAs(page, "ay-r1");
@@ -38,6 +44,14 @@ test.describe("JavaScript of a page, gzipped, beyond a bare page's own", () => {
     await expectWithin(page, "registry", "/registry");
     await expectWithin(page, "matrix", "/registry/criteria");
     await expectWithin(page, "roster", "/registry/members");
+  });
+
+  test("of a case under review", async ({ browser, baseURL }) => {
+    const { cast, leave } = gather(browser, baseURL);
+    const [lead, reviewer] = [cast.accounts("AY-U-09", "lead")[0]!, cast.accounts("AY-U-09", "enterpriseReviewer")[0]!];
+    const id = await submitted(cast, lead, wholeFiling("AY-U-09", somebody()));
+    await expectWithin(await cast.page(reviewer), "review", `/review/${id}`);
+    await leave();
   });
 
   test("of the lists and the form of a lead", async ({ page }) => {
