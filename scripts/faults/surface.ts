@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { openPortal } from "../replay/portal";
 import { readAddresses } from "./surface/addresses";
+import { controls } from "./surface/controls";
 import { hiddenFiles, redirects, traversals } from "./surface/hidden";
 import { addressMatrix } from "./surface/matrix";
 import type { Portal, Tally } from "./surface/tally";
@@ -17,6 +18,7 @@ const dataDir = process.env["DATA_DIR"];
 const portal = await openPortal({ ...(values["base-url"] && { baseUrl: values["base-url"] }), ...(dataDir && { dataDir }) });
 const tally: Tally = { requests: 0, faults: [] };
 let addresses = 0;
+let control: Awaited<ReturnType<typeof controls>> = { total: 0, missed: [] };
 try {
   const database = await WatchedDatabase.open(portal.dataDir);
   await database.run("DELETE FROM sign_in_throttle");
@@ -35,10 +37,15 @@ try {
   await traversals(at, tally, step);
   await redirects(at, tally, step);
   versionFloors(tally);
+  control = await controls(at);
+  for (const what of control.missed) tally.faults.push(`the run does not notice: ${what}`);
   await database.close();
 } finally {
   await portal.stop();
 }
 for (const fault of tally.faults.slice(0, 60)) console.error(fault);
-console.log(`surface: ${tally.requests} requests to ${addresses} addresses and what is not to be found: ${tally.faults.length} faults`);
+console.log(
+  `surface: ${tally.requests} requests to ${addresses} addresses and what is not to be found: ${tally.faults.length} faults; ` +
+    `control: ${control.total - control.missed.length} of ${control.total} planted faults noticed`,
+);
 process.exit(tally.faults.length === 0 ? 0 : 1);

@@ -7,6 +7,14 @@ function deep(levels: number): unknown {
   return value;
 }
 
+/** Stands for a number that JSON can write and JavaScript cannot hold; see withHugeNumbers. */
+const HUGE = "\ue000huge number\ue000";
+
+/** The text of a JSON body with 1e309 itself wherever it was meant. */
+export function withHugeNumbers(json: string): string {
+  return json.replaceAll(JSON.stringify(HUGE), "1e309");
+}
+
 /** What may stand where anything else was expected. */
 const STRANGE: readonly ((random: Random) => unknown)[] = [
   () => "\u0000",
@@ -24,6 +32,7 @@ const STRANGE: readonly ((random: Random) => unknown)[] = [
   () => "2026-02-30",
   () => "1e309",
   () => "-1e309",
+  () => HUGE,
   () => "NaN",
   () => "__proto__",
   () => "constructor",

@@ -14,12 +14,25 @@ import type { Known } from "./shapes";
 import { actionTarget, type Mode, readTarget, ROUTES } from "./targets";
 
 export type FuzzOptions = { count: number; seed: number; only?: number | undefined; say: (line: string) => void };
-export type FuzzResult = { faults: string[]; figure: string };
+export type FuzzCounts = {
+  done: number;
+  refused: number;
+  unknown: number;
+  failed: number;
+  unanswered: number;
+  changed: number;
+  slowest: number;
+};
+export type FuzzResult = { faults: Fault[]; counts: FuzzCounts; figure: string };
+/** at: what was asked, empty where it is no payload's; what: in words; said: the line with everything that repeats it */
+export type Fault = { at: string; what: string; said: string };
 
 /** Resident memory that the server may never reach, MB. */
 const MEMORY_LIMIT = 1200;
 /** Ids of new rows are learnt again after this many payloads. */
 const LEARN_EVERY = 100;
+/** Marks a payload, for the proxy of the control; the portal knows no such header. */
+export const PAYLOAD_HEADER = "x-fuzz-payload";
 const STRANGE_ORIGINS = [undefined, "null", "https://evil.example", "http://localhost:1"];
 /** Rows that reading a case writes on purpose (its page also comes back with a refused action): who opened it, which ends taking back. */
 const WRITTEN_BY_READING = ["stage_opening"];
@@ -42,7 +55,7 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
   const { count, seed, only, say } = options;
   const { actions, unlisted } = readActions();
   const { pages, unlisted: unlistedRoutes } = readPages();
-  const faults = [...unlisted, ...unlistedRoutes].map((name) => `the build knows ${name}, this run does not`);
+  const faults = [...unlisted, ...unlistedRoutes].map((name) => plain(`the build knows ${name}, this run does not`));
   const targets = [...actions.map(actionTarget), ...ROUTES, ...pages.map(readTarget)];
   const database = await WatchedDatabase.open(dataDir);
   const cast = readCast(dataDir);
@@ -50,7 +63,7 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
   let known: Known = await readKnown(database);
   const memory = new ServerMemory(dataDir);
   const from = performance.now();
-  const counts = { done: 0, refused: 0, unknown: 0, failed: 0, unanswered: 0, changed: 0, slowest: 0 };
+  const counts: FuzzCounts = { done: 0, refused: 0, unknown: 0, failed: 0, unanswered: 0, changed: 0, slowest: 0 };
   let hashes = await database.hashes();
   const indexes = only === undefined ? Array.from({ length: count }, (_, i) => i) : [only];
   for (const index of indexes) {
@@ -66,14 +79,17 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
     const mode: Mode = random.chance(0.2) ? "valid" : random.chance(0.8) ? "mutated" : "garbage";
     const origin = random.chance(0.93) ? base : random.pick(STRANGE_ORIGINS);
     const ask = dressed(target.make(random, known, mode), person, origin);
-    const tell = (what: string) =>
-      faults.push(`seed ${seed} payload ${index} ${target.name} (${mode}, ${person?.login ?? "signed out"}): ${what}\n  ${pathOf(ask)}`);
+    const tell = (what: string) => {
+      const who = `seed ${seed} payload ${index} ${target.name} (${mode}, ${person?.login ?? "signed out"})`;
+      faults.push({ at: target.name, what, said: `${who}: ${what}\n  ${pathOf(ask)}` });
+    };
     let answer: Answer;
     try {
       answer = await send(base, ask);
     } catch (error) {
       counts.unanswered++;
       tell(`no answer: ${String(error)}`);
+      hashes = await database.hashes();
       continue;
     }
     if (only !== undefined)
@@ -102,20 +118,25 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
   }
   await database.close();
   memory.look();
-  if (memory.peak > MEMORY_LIMIT) faults.push(`the server took ${memory.peak} MB, more than ${MEMORY_LIMIT}`);
-  if (memory.restarted) faults.push("the server ended and was started again");
+  if (memory.peak > MEMORY_LIMIT) faults.push(plain(`the server took ${memory.peak} MB, more than ${MEMORY_LIMIT}`));
+  if (memory.restarted) faults.push(plain("the server ended and was started again"));
   const figure = [
     `fuzz: ${indexes.length} payloads (seed ${seed}) over ${actions.length} actions, ${ROUTES.length} routes, ${pages.length} pages`,
     `${cast.length} people and signed out: ${counts.failed} HTTP 5xx, ${counts.unanswered} unanswered`,
     `${counts.changed} of ${counts.refused} refusals changed a row (${counts.done} done, ${counts.unknown} untold)`,
-    `memory ${memory.first} → ${memory.now} MB, peak ${memory.peak} MB`,
+    `memory of the server ${memory.first} → ${memory.now} MB, peak ${memory.peak} MB (limit ${MEMORY_LIMIT})`,
     `slowest ${Math.round(counts.slowest)} ms, ${Math.round((performance.now() - from) / 1000)} s`,
   ].join("; ");
-  return { faults, figure };
+  return { faults, counts, figure };
+}
+
+function plain(what: string): Fault {
+  return { at: "", what, said: what };
 }
 
 function dressed<T extends Ask>(ask: T, person: Person | null, origin: string | undefined): T {
-  const headers = { ...(person && { cookie: person.cookie }), ...(origin !== undefined && { origin }), ...ask.headers };
+  const marked = { [PAYLOAD_HEADER]: "1" };
+  const headers = { ...marked, ...(person && { cookie: person.cookie }), ...(origin !== undefined && { origin }), ...ask.headers };
   return { ...ask, headers };
 }
 

@@ -9,7 +9,7 @@ import type { Random } from "../support/random";
 import type { Ask } from "../support/send";
 import type { ServerAction } from "./actions";
 import { allIds } from "./known";
-import { mutated, spoilt, strangeText } from "./mutations";
+import { mutated, spoilt, strangeText, withHugeNumbers } from "./mutations";
 import { type Known, valueOf } from "./shapes";
 import { argumentsText, formArguments, formParts, garbage, multipart, plainForm, type Wire } from "./wire";
 
@@ -73,7 +73,7 @@ function jsonRoute(method: string, pattern: string, schemaAt: (path: string) => 
     make: (random, known, mode) => {
       const path = fill(pattern, random, known, mode);
       if (mode === "garbage") return sent(garbage(random, "x"), { method, path });
-      const body = Buffer.from(JSON.stringify(made(schemaAt(path), random, known, mode)) ?? "");
+      const body = Buffer.from(withHugeNumbers(JSON.stringify(made(schemaAt(path), random, known, mode)) ?? ""));
       return sent({ body, type: "application/json" }, { method, path });
     },
   };

@@ -1,4 +1,5 @@
 import type { Random } from "../support/random";
+import { withHugeNumbers } from "./mutations";
 
 export type Wire = { body: Buffer; type: string };
 
@@ -24,7 +25,7 @@ function encoded(value: unknown): unknown {
 
 /** The arguments of an action as one text. */
 export function argumentsText(args: readonly unknown[]): Wire {
-  return { body: Buffer.from(JSON.stringify(args.map(encoded))), type: "text/plain;charset=UTF-8" };
+  return { body: Buffer.from(withHugeNumbers(JSON.stringify(args.map(encoded)))), type: "text/plain;charset=UTF-8" };
 }
 
 type Part = { name: string; value: string | Buffer; fileName?: string; type?: string };

@@ -6,8 +6,21 @@ export type Ask = { method?: string; path: string; headers?: Record<string, stri
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 const ANSWER_WITHIN = 60_000;
 
+/** The server closes the connection under a longer head: its 431 may be lost with what was still being sent. */
+const HEAD_LIMIT = 16_000;
+
 /** One request as it stands: any method, any Host and Origin, no redirect followed, nothing added. Rejects when no answer comes. */
-export function send(base: string, { method = "GET", path, headers = {}, body }: Ask): Promise<Answer> {
+export async function send(base: string, ask: Ask): Promise<Answer> {
+  try {
+    return await sendOnce(base, ask);
+  } catch (error) {
+    const head = ask.path.length + JSON.stringify(ask.headers ?? {}).length;
+    if ((error as NodeJS.ErrnoException).code !== "ECONNRESET" || head < HEAD_LIMIT) throw error;
+    return sendOnce(base, ask);
+  }
+}
+
+function sendOnce(base: string, { method = "GET", path, headers = {}, body }: Ask): Promise<Answer> {
   const { hostname, port } = new URL(base);
   const from = performance.now();
   return new Promise((resolve, reject) => {
