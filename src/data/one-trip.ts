@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import type { Prisma } from "./generated/client";
+import { Prisma } from "./generated/client";
 
 /** The parts of pg's connection that a query of its own speaks to. */
 type Wire = {
@@ -78,6 +78,12 @@ class OneTrip {
 // text[]; the types of pg name no arrays
 const arrayOfTexts = pg.types.getTypeParser(1009 as never) as (text: string) => unknown;
 
+const [BEGIN, COMMIT, ROLLBACK] = ["BEGIN READ ONLY", "COMMIT", "ROLLBACK"].map((word) => Prisma.raw(word)) as [
+  Prisma.Sql,
+  Prisma.Sql,
+  Prisma.Sql,
+];
+
 /** The types that our columns have. Numbers beyond 2^53 and days stay text; another type is text as PostgreSQL writes it. */
 const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   16: (text) => text === "t",
@@ -101,26 +107,62 @@ function written(value: unknown): string | null {
   throw new TypeError(`no value of a statement: ${typeof value}`);
 }
 
-/**
- * Runs the statements as one transaction in one round trip, and gives the rows of each. Errors are those of pg.
- * Meant for reads: nothing can be decided between two statements.
- */
-export async function oneTrip(pool: pg.Pool, statements: readonly Prisma.Sql[]): Promise<Row[][]> {
+type Statements = readonly Prisma.Sql[];
+
+function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
+  return new Promise((resolve, reject) => {
+    client.query(new OneTrip(statements, (error, rows) => (error ? reject(error as Error) : resolve(rows))) as never);
+  });
+}
+
+/** Lends a connection out; one that failed as a connection is thrown away. */
+async function borrow<T>(pool: pg.Pool, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // a connection that dies tells its query and, beside that, whoever listens; with no listener it would end the process
-  const heard = () => {};
-  client.on("error", heard);
   let dead = false;
+  // a connection that dies tells its query and, beside that, whoever listens; with no listener it would end the process
+  const heard = () => (dead = true);
+  client.on("error", heard);
   try {
-    return await new Promise<Row[][]>((resolve, reject) => {
-      client.query(new OneTrip(statements, (error, rows) => (error ? reject(error as Error) : resolve(rows))) as never);
-    });
+    return await fn(client);
   } catch (error) {
-    // a statement that fails leaves the connection whole; anything else ends it
-    dead = !(error instanceof pg.DatabaseError && error.severity === "ERROR");
+    dead ||= error instanceof pg.DatabaseError && error.severity !== "ERROR";
     throw error;
   } finally {
     client.off("error", heard);
     client.release(dead);
   }
+}
+
+/** Runs the statements as one transaction in one round trip, and gives the rows of each. Errors are those of pg. */
+export function oneTrip(pool: pg.Pool, statements: Statements): Promise<Row[][]> {
+  return borrow(pool, (client) => send(client, statements));
+}
+
+/**
+ * A transaction that reads: it begins, with its settings, in the message of its first statement, and asks nothing of the database
+ * when fn asks nothing. One statement after the other; errors are those of pg.
+ */
+export function readTransaction<T>(
+  pool: pg.Pool,
+  settings: Prisma.Sql,
+  fn: (query: (sql: Prisma.Sql) => Promise<Row[]>) => Promise<T>,
+): Promise<T> {
+  return borrow(pool, async (client) => {
+    let begun = false;
+    const query = async (sql: Prisma.Sql): Promise<Row[]> => {
+      const first = !begun;
+      begun = true;
+      const rows = await send(client, first ? [BEGIN, settings, sql] : [sql]);
+      return rows.at(-1) ?? [];
+    };
+    try {
+      const result = await fn(query);
+      if (begun) await send(client, [COMMIT]);
+      return result;
+    } catch (error) {
+      // a rollback that fails has lost its connection, and says so to whoever listens; what went wrong first is what counts
+      if (begun) await send(client, [ROLLBACK]).catch(() => {});
+      throw error;
+    }
+  });
 }

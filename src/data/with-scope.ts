@@ -1,7 +1,7 @@
 import "server-only";
 import type { PathRange } from "@/domain/org-path";
 import { Prisma } from "./generated/client";
-import { oneTrip } from "./one-trip";
+import { readTransaction } from "./one-trip";
 import { appClient, appPool } from "./prisma";
 import { rethrow } from "./prisma-error";
 
@@ -32,21 +32,21 @@ export function withScope<T>(
   return run.catch(rethrow);
 }
 
-/** One statement and what its rows mean. Built apart from running it, so that a page asks for all it shows at once. */
-export type Read<T> = { sql: Prisma.Sql; of: (rows: never[]) => T };
+/** What a transaction that only reads needs of one: SQL as a template. Both kinds of transaction have it. */
+export type ReadTx = Pick<ScopedTx, "$queryRaw">;
 
 /**
- * What withScope is to a transaction, to a page that only reads: the scope and every statement in one message, one answer, read only.
- * Days (date) come as text, instants as Date.
+ * withScope for a page that only reads, at a third of its cost: the scope goes to the database in one message with the first
+ * statement, and nothing stands between the statements and the driver. Days (date) come as text, instants as Date.
  */
-export async function readInScope<Results extends readonly unknown[]>(
-  scope: PathRange,
-  ...reads: { [N in keyof Results]: Read<Results[N]> }
-): Promise<Results> {
+export async function readInScope<T>(scope: PathRange, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
   const settings = Prisma.sql`SELECT set_config('app.lo', ${scope.lo}, true), set_config('app.hi', ${scope.hi}, true),
-    set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '15000', true)`;
-  const [, ...found] = await oneTrip(appPool(), [settings, ...reads.map((read) => read.sql)]).catch(rethrow);
-  return reads.map((read, n) => read.of((found[n] ?? []) as never[])) as unknown as Results;
+    set_config('statement_timeout', '15000', true)`;
+  return readTransaction(appPool(), settings, async (query) => {
+    const $queryRaw = async (template: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+      query(template instanceof Prisma.Sql ? template : Prisma.sql(template, ...values));
+    return fn({ $queryRaw } as unknown as ReadTx);
+  }).catch(rethrow);
 }
 
 /**
