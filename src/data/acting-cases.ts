@@ -2,7 +2,7 @@ import "server-only";
 import { SETTLER_ROLES } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx } from "./with-scope";
 
 const SEGMENT = 9;
 /** More than this waiting without a reviewer is a matter for the administrator, not for a list. */
@@ -20,7 +20,7 @@ export function actingCases({ orgPath, scope }: Union): Prisma.Sql {
     ORDER BY a.stage_since, a.id LIMIT ${MOST}`;
 }
 
-export async function listCasesNeedingActing(tx: ScopedTx, union: Union): Promise<string[]> {
+export async function listCasesNeedingActing(tx: ReadTx, union: Union): Promise<string[]> {
   return (await tx.$queryRaw<{ id: string }[]>`${actingCases(union)}`).map((row) => row.id);
 }
 

@@ -4,7 +4,7 @@ import type { NoticeKind } from "@/domain/notice-kinds";
 import type { Viewer } from "@/domain/viewer";
 import { encodePlace, type Place } from "@/lib/keyset";
 import { Prisma } from "./generated/client";
-import { inScope, type ScopedTx } from "./with-scope";
+import { inScope, type ReadTx, type ScopedTx } from "./with-scope";
 
 export const NOTICE_PAGE = 30;
 
@@ -50,7 +50,7 @@ export function unreadCount(viewer: Viewer, cap: number): Prisma.Sql {
     AND n.org_path >= ${viewer.scope.lo} AND n.org_path < ${viewer.scope.hi} LIMIT ${cap + 1}) x)::int`;
 }
 
-export async function countUnread(tx: ScopedTx, viewer: Viewer, cap: number): Promise<number> {
+export async function countUnread(tx: ReadTx, viewer: Viewer, cap: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`SELECT ${unreadCount(viewer, cap)} AS n`;
   return row?.n ?? 0;
 }

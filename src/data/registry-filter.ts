@@ -4,7 +4,7 @@ import type { Stage } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
 import { holdsText, searchHits } from "./search-hits";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx } from "./with-scope";
 
 /** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
 export type RegistryFilter = {
@@ -28,7 +28,7 @@ export type RegistryFilter = {
  * The filter with what its text and criterion find, where that is little enough to be named by id: they have an index of their own
  * that no order of a list has. Ask once before a page, a count or a whole list is read.
  */
-export async function narrowed(tx: ScopedTx, filter: RegistryFilter): Promise<RegistryFilter> {
+export async function narrowed(tx: ReadTx, filter: RegistryFilter): Promise<RegistryFilter> {
   const { text, criterion, ...rest } = filter;
   if (text === undefined && criterion === undefined) return filter;
   const ids = await searchHits(tx, { text, criterion });

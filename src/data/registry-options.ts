@@ -2,7 +2,7 @@ import "server-only";
 import type { CriteriaSet } from "@/domain/criteria-set";
 import type { Viewer } from "@/domain/viewer";
 import { criteriaSets } from "./criteria-sets";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx } from "./with-scope";
 
 export type RegistryBatch = { id: string; code: string; title: string; year: number; criteriaSet: CriteriaSet };
 /** A union that recommends: district, zone, industry union, or the city for its direct units. shortName as in file names (文峰区). */
@@ -26,7 +26,7 @@ type Found = {
  * What a registry can be limited to: the batches of the city, the newest first, and the recommending unions of the subtree; and the
  * columns that the viewer chose. One statement.
  */
-export async function loadRegistryOptions(tx: ScopedTx, viewer: Viewer): Promise<RegistryOptions> {
+export async function loadRegistryOptions(tx: ReadTx, viewer: Viewer): Promise<RegistryOptions> {
   const { cityPath, scope } = viewer;
   const [found] = await tx.$queryRaw<Found[]>`
     SELECT (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'code', b.code, 'title', b.title, 'year', b.year, 'set', b.criteria_set_id)

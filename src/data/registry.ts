@@ -16,7 +16,7 @@ import {
   sortColumn,
 } from "./registry-filter";
 import { sumHits } from "./search-hits";
-import { type ScopedTx, withScope } from "./with-scope";
+import { type ReadTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
 export const COUNT_CAP = 10_000;
@@ -27,7 +27,7 @@ const EXPORT_TIMEOUT_MS = 10 * 60_000;
 export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder };
 export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null };
 export type RegistryPageReader<Row> = (
-  tx: ScopedTx,
+  tx: ReadTx,
   query: RegistryQuery,
   place: RegistryPlace | null,
   size: number,
@@ -39,7 +39,7 @@ type RawCase = Omit<RegistryCase, "position" | keyof Names> & { sortValue: strin
 /** n, or where more is true: more than n. */
 export type Counted = { n: number; more: boolean };
 /** With a cap it goes no further, and looks at no more than it can pay for. */
-export type RegistryCounter = (tx: ScopedTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<Counted>;
+export type RegistryCounter = (tx: ReadTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<Counted>;
 
 /** Rows that a count looks at for a text that is found everywhere: LIKE has no index under a policy. */
 const LOOK_AT = 20_000;
@@ -49,7 +49,7 @@ export const countApplications: RegistryCounter = (tx, query, cap) => countRows(
 
 /** The sum of a column over the rows that the filter leaves; 1 counts them. With a cap no sum goes beyond it. */
 export async function countRows(
-  tx: ScopedTx,
+  tx: ReadTx,
   { viewer, filter }: Omit<RegistryQuery, "order">,
   each: Prisma.Sql,
   cap?: number,
@@ -81,7 +81,7 @@ export const listCriteriaRows: RegistryPageReader<CriteriaRow> = async (tx, quer
   pageOf(await readCases(tx, query, place, size, CRITERIA_FACTS), place, size) as RegistryPage<CriteriaRow>;
 
 function readCases(
-  tx: ScopedTx,
+  tx: ReadTx,
   { viewer, filter, order }: RegistryQuery,
   place: RegistryPlace | null,
   size: number,

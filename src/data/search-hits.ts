@@ -1,7 +1,7 @@
 import "server-only";
 import { searchGrams } from "@/lib/search-text";
 import { Prisma } from "./generated/client";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx } from "./with-scope";
 
 /** As many hits are handed on by id. What is found more often is met soon enough along the order of the list. */
 export const SEARCH_MOST = 2_000;
@@ -32,7 +32,7 @@ function question({ text, criterion }: Wanted): { grams: string[]; part: string 
  * Ids of the submitted applications in scope that a search finds, by its index. Null when there are more than SEARCH_MOST, or when
  * the text is too short for the index: then the list itself is read until its page is full.
  */
-export async function searchHits(tx: ScopedTx, wanted: Wanted): Promise<string[] | null> {
+export async function searchHits(tx: ReadTx, wanted: Wanted): Promise<string[] | null> {
   const { grams, part } = question(wanted);
   if (grams.length === 0) return null;
   const [found] = await tx.$queryRaw<{ ids: string[] }[]>`
@@ -41,7 +41,7 @@ export async function searchHits(tx: ScopedTx, wanted: Wanted): Promise<string[]
 }
 
 /** The sum of a column over so many hits in scope, 1 to count them; null when the text is too short for the index. */
-export async function sumHits(tx: ScopedTx, wanted: Wanted, each: Prisma.Sql, most: number): Promise<number | null> {
+export async function sumHits(tx: ReadTx, wanted: Wanted, each: Prisma.Sql, most: number): Promise<number | null> {
   const { grams, part } = question(wanted);
   if (grams.length === 0) return null;
   const [found] = await tx.$queryRaw<{ n: number }[]>`

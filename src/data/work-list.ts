@@ -8,7 +8,7 @@ import { actingCases, casesForSecondPerson } from "./acting-cases";
 import { Prisma } from "./generated/client";
 import { unreadCount } from "./notices";
 import { holdsText, searchHits } from "./search-hits";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx } from "./with-scope";
 
 export const WORK_TABS = ["pending", "returned", "done", "all"] as const;
 export type WorkTab = (typeof WORK_TABS)[number];
@@ -61,7 +61,7 @@ export type Waiting = {
  * What waits for the viewer's union, for the navigation and the work list alike, and the unread notices (at most one more than the
  * cap): looked up once a request, in one statement.
  */
-export async function loadWaiting(tx: ScopedTx, viewer: Viewer, unreadCap = 0): Promise<Waiting & { unread: number }> {
+export async function loadWaiting(tx: ReadTx, viewer: Viewer, unreadCap = 0): Promise<Waiting & { unread: number }> {
   const most = WAITING_CAP + 1;
   const upTo = (which: Prisma.Sql) =>
     Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${which} LIMIT ${most}) x)::int`;
@@ -83,7 +83,7 @@ type RawRow = Omit<WorkRow, "number" | "stage" | "needsActing"> & { number: stri
  * (a search asks its index before), read along an index that begins with the city, whatever stands in it.
  */
 export async function listWork(
-  tx: ScopedTx,
+  tx: ReadTx,
   viewer: Viewer,
   filter: { tab: WorkTab; text: string; after: Place | null },
   waiting: Pick<Waiting, "acting" | "extra">,
@@ -146,7 +146,7 @@ function beyond(time: Prisma.Sql, ascending: boolean, after: Place | null): Pris
     : Prisma.sql`${time} <= ${after.at} AND (${time}, a.id) < (${after.at}, ${after.id}::uuid)`;
 }
 
-async function named(tx: ScopedTx, text: string): Promise<Prisma.Sql> {
+async function named(tx: ReadTx, text: string): Promise<Prisma.Sql> {
   if (!text.trim()) return Prisma.sql`true`;
   const hits = await searchHits(tx, { text });
   return hits ? Prisma.sql`a.id = ANY(${hits}::uuid[])` : holdsText(text);

@@ -1,7 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { countUnread } from "@/data/notices";
-import { withScope } from "@/data/with-scope";
+import { readInScope } from "@/data/with-scope";
 import { loadWaiting, type Waiting } from "@/data/work-list";
 import { can } from "@/domain/permissions";
 import type { Viewer } from "@/domain/viewer";
@@ -16,7 +16,7 @@ const UNREAD_CAP = 99;
  * render: the frame shows the numbers, the work list the same cases.
  */
 export const getDesk = cache((viewer: Viewer): Promise<Desk> =>
-  withScope(viewer.scope, async (tx) => {
+  readInScope(viewer.scope, async (tx) => {
     if (can(viewer.role, "review.view")) {
       const { unread, ...waiting } = await loadWaiting(tx, viewer, UNREAD_CAP);
       return { unread, waiting };

@@ -2,7 +2,7 @@ import "server-only";
 import { COUNT_CAP, type Counted, type RegistryPage } from "@/data/registry";
 import { narrowed } from "@/data/registry-filter";
 import { loadRegistryOptions, type RegistryOptions } from "@/data/registry-options";
-import { withScope } from "@/data/with-scope";
+import { readInScope } from "@/data/with-scope";
 import { chosenColumns, type RegistryColumn } from "@/domain/registry/registry-column";
 import type { Viewer } from "@/domain/viewer";
 import { type AnyRow, type RegistryList } from "./registry-lists";
@@ -22,9 +22,9 @@ export type RegistryView = RegistryRequest & {
 
 type RawParams = Readonly<Record<string, string | string[] | undefined>>;
 
-/** One page of a registry and everything beside it, in one scoped transaction of a fixed number of statements. */
+/** One page of a registry and everything beside it, in one scoped transaction of a few statements. */
 export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawParams): Promise<RegistryView> {
-  return withScope(viewer.scope, async (tx) => {
+  return readInScope(viewer.scope, async (tx) => {
     const options = await loadRegistryOptions(tx, viewer);
     const request = registryRequest(list, registryParams(raw), options);
     const { order, batches } = request;

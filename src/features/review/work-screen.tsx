@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import Form from "next/form";
 import { listWork, type Waiting, WAITING_CAP, WORK_TABS } from "@/data/work-list";
-import { withScope } from "@/data/with-scope";
+import { readInScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { businessToday } from "@/server/business-clock";
 import { getDesk } from "@/server/desk";
@@ -25,7 +25,7 @@ export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: W
   const t = await getTranslations("review");
   const locale = localeOrDefault(await getLocale());
   const waiting = (await getDesk(viewer)).waiting ?? NOTHING_WAITS;
-  const page = await withScope(viewer.scope, (tx) => listWork(tx, viewer, params, waiting));
+  const page = await readInScope(viewer.scope, (tx) => listWork(tx, viewer, params, waiting));
   const counts = { pending: waiting.pending, returned: waiting.returned, done: undefined, all: undefined };
   return (
     <>
