@@ -124,5 +124,10 @@ function noteChildren(file, own, children) {
     if (pid) own.children[name] = { pid, birth: birthMark(pid) };
     else delete own.children[name];
   }
-  writePrivate(file, JSON.stringify(own));
+  try {
+    writePrivate(file, JSON.stringify(own));
+  } catch (error) {
+    // a full disk keeps no note; a database that was left running is found by its own pid file as well
+    if (error.code !== "ENOSPC") throw error;
+  }
 }

@@ -6,13 +6,13 @@ import { readSettings } from "./settings.mjs";
 import { ensureBuild, ensureClient, ensurePackages, stopTools } from "./prepare.mjs";
 import { runningPostgres } from "./embedded-postgres.mjs";
 import { requireFreePort, startWebServer } from "./web-server.mjs";
+import { limitedReviver, patientReviver } from "./revive.mjs";
+import { whyDown } from "./free-space.mjs";
 import { checkServerEnv, serverEnv } from "./server-env.mjs";
-
-/** A part that ends unasked is started again, but not for ever: this often within a minute. */
-const RESTARTS_A_MINUTE = 3;
 
 const undo = [];
 let ending;
+const isEnding = () => ending !== undefined;
 
 /** Stops everything in the reverse order of its start; once. */
 function end(code) {
@@ -82,7 +82,9 @@ async function openDatabase({ settings, secrets, secret, lock }) {
     await checkGiven(settings.databaseUrl);
     return { ...(await prepareDatabase({ ...given, ownerUrl: settings.databaseUrl })), ownerUrl: settings.databaseUrl };
   }
-  const revive = reviver("数据库 · database");
+  const { postgresHome } = await import("./postgres-home.mjs");
+  const reason = (error) => whyDown(error, settings.dataDir, postgresHome(ROOT, settings.dataDir).data);
+  const { revive, settled } = patientReviver("数据库 · database", { isEnding, reason });
   let server;
   const launch = async (port) => {
     server = await startEmbedded({
@@ -94,17 +96,21 @@ async function openDatabase({ settings, secrets, secret, lock }) {
     });
     lock.note({ database: server.pid });
   };
-  undo.push(async () => server?.stop());
+  undo.push(async () => {
+    await settled();
+    await server?.stop();
+  });
   await launch();
   const urls = await prepareDatabase({ root: ROOT, secret, ownerUrl: server.ownerUrl });
   return { ...urls, ownerUrl: server.ownerUrl, superUrl: server.superUrl };
 }
 
 async function serve({ settings, env, dev, lock }) {
-  const revive = reviver("网页服务 · web server");
+  const revive = limitedReviver("网页服务 · web server", { isEnding, end });
   let server;
   let serving = false;
   const launch = async () => {
+    const isFirst = !serving;
     server = startWebServer({
       root: ROOT,
       env,
@@ -115,28 +121,12 @@ async function serve({ settings, env, dev, lock }) {
       onLost: (how) => serving && revive(how, launch),
     });
     lock.note({ server: server.pid });
-    await server.ready();
+    // started again while the database is away, it answers that it is: for the rest it waits by itself
+    await (isFirst ? server.ready() : server.lives());
   };
   undo.push(async () => server?.stop());
   await stage("网页服务就绪 · web server ready", launch);
   serving = true;
-}
-
-/** Starts a lost part again; too often in a minute ends the run. */
-function reviver(name) {
-  const times = [];
-  return (how, launch) => {
-    if (ending) return;
-    say(`✗ ${name}（${how}）意外结束，重新启动 · ended unexpectedly, starting it again`);
-    times.push(Date.now());
-    const recent = times.filter((time) => time > Date.now() - 60_000).length;
-    const again =
-      recent > RESTARTS_A_MINUTE ? Promise.reject(new StopError(`${name} 一再意外结束。`, `${name} keeps ending unexpectedly.`)) : launch();
-    again.catch((error) => {
-      if (!ending) sayFailure(error);
-      void end(1);
-    });
-  };
 }
 
 /** Everything of a start up to the migrations, and back. */

@@ -41,7 +41,7 @@ function portError(error, port, host) {
 
 /**
  * @param {{ root: string, env: NodeJS.ProcessEnv, port: number, host?: string, dev: boolean, onLost: (how: string, said: string) => void }} options
- * @returns {{ pid: number, ready: () => Promise<void>, stop: () => Promise<void> }}
+ * @returns {{ pid: number, ready: () => Promise<void>, lives: () => Promise<void>, stop: () => Promise<void> }}
  */
 export function startWebServer({ root, env, port, host, dev, onLost }) {
   const next = join(root, "node_modules/next/dist/bin/next");
@@ -71,7 +71,8 @@ export function startWebServer({ root, env, port, host, dev, onLost }) {
   });
   return {
     pid: child.pid,
-    ready: () => untilReady({ port, host, state }),
+    ready: () => untilOk("/api/ready", { port, host, state }),
+    lives: () => untilOk("/api/health", { port, host, state }),
     stop: async () => {
       state.asked = true;
       if (!state.ended)
@@ -84,8 +85,8 @@ export function startWebServer({ root, env, port, host, dev, onLost }) {
   };
 }
 
-/** Ready is what /api/ready says: database, migrations and storage. */
-async function untilReady({ port, host, state }) {
+/** Ready is what /api/ready says: database, migrations and storage; /api/health says that the process answers. */
+async function untilOk(route, { port, host, state }) {
   const at = !host || host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
   let last = "";
   for (const until = Date.now() + READY_WITHIN; Date.now() < until; await sleep(50)) {
@@ -96,7 +97,7 @@ async function untilReady({ port, host, state }) {
       );
     }
     try {
-      const answer = await fetch(`http://${at}:${port}/api/ready`, { signal: AbortSignal.timeout(30_000) });
+      const answer = await fetch(`http://${at}:${port}${route}`, { signal: AbortSignal.timeout(30_000) });
       last = await answer.text();
       if (answer.ok) {
         state.shown = true;

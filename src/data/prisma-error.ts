@@ -11,6 +11,8 @@ const AWAY_CODES = ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037
 const AWAY_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
 /** SQLSTATE classes and codes: connection, resources (53100 is a full disk), shutdown and start, input/output of the server. */
 const AWAY_STATES = /^(?:08...|53...|57P0[1-5]|58030)$/;
+/** The system's, of a connection to the database that could not be made or broke off. */
+const AWAY_SOCKETS = /^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$/;
 /** The driver's own words where it gives no code. */
 const AWAY_WORDS = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
@@ -31,8 +33,10 @@ export function isUnavailable(error: unknown): boolean {
 /** An error of the driver or its adapter, with what it was caused by. */
 function isAwayCause(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 3) return false;
-  const { kind, code, originalCode, message, name, cause } = error as Record<string, unknown>;
+  const { kind, code, originalCode, message, name, cause, syscall } = error as Record<string, unknown>;
   return (
+    // a request that its browser gave up has a code like these, and no system call
+    (typeof code === "string" && AWAY_SOCKETS.test(code) && (typeof syscall === "string" || error instanceof AggregateError)) ||
     (typeof kind === "string" && AWAY_KINDS.includes(kind)) ||
     [code, originalCode].some((state) => typeof state === "string" && AWAY_STATES.test(state)) ||
     (name === "Error" && typeof message === "string" && AWAY_WORDS.test(message)) ||

@@ -50,6 +50,13 @@ describe("isUnavailable", () => {
     const unknown = (text: string) => new Prisma.PrismaClientUnknownRequestError(text, { clientVersion: "7.10.0" });
     expect([unknown("Connection terminated unexpectedly"), unknown("a broken plan")].map(isUnavailable)).toEqual([true, false]);
   });
+  it("knows a connection of the driver that was refused or broke off, and not a request that its browser gave up", () => {
+    const socket = (code: string, syscall?: string) => Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
+    expect([socket("ECONNREFUSED", "connect"), socket("ECONNRESET", "read"), socket("EPIPE", "write")].every(isUnavailable)).toBe(true);
+    // an address with two families fails with both at once
+    expect(isUnavailable(Object.assign(new AggregateError([socket("ECONNREFUSED", "connect")]), { code: "ECONNREFUSED" }))).toBe(true);
+    expect([socket("ECONNRESET"), socket("ENOSPC", "write")].some(isUnavailable)).toBe(false);
+  });
   it("takes nothing else for it", () => {
     expect([known("P2002"), new Error("P1001"), null, undefined].map(isUnavailable)).toEqual([false, false, false, false]);
   });
