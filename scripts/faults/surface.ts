@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { openPortal } from "../replay/portal";
-import { readAddresses } from "./surface/addresses";
+import { type Address, readAddresses } from "./surface/addresses";
 import { controls } from "./surface/controls";
 import { hiddenFiles, redirects, traversals } from "./surface/hidden";
 import { addressMatrix } from "./surface/matrix";
@@ -28,7 +28,8 @@ try {
   const at: Portal = { base: portal.baseUrl, people: cast, database };
   const built = readAddresses(id);
   // in small: of the built files some, of the other ways in every fifth
-  const files = new Set(built.filter((one) => one.kind === "static").slice(0, 4));
+  const isFile = (one: Address) => one.kind === "static";
+  const files = new Set([...built.filter(isFile).slice(0, 2), ...built.filter(isFile).slice(-3)]);
   const all = values.quick ? built.filter((one) => one.kind !== "static" || files.has(one)) : built;
   const step = values.quick ? 5 : 1;
   addresses = all.length;

@@ -12,8 +12,10 @@ const shared = globalThis as typeof globalThis & { portalDoor?: AsyncLocalStorag
 
 /** Methods that some address answers. TRACE makes the framework fail; PUT and the others nobody here knows. */
 const METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"];
-/** Built files are only read; of another method the framework makes a failure. */
+/** Files are only read; of another method the framework makes a failure. */
 const READS = ["GET", "HEAD"];
+/** Built files and those of public/, which lie beside the pages and are the only addresses there with a dot. */
+const IS_FILE = /^\/(?:_next\/|[^/?]+\.\w+(?:\?|$))/;
 /** Routes answer a strange origin themselves, in their own words. */
 const ANSWERS_ITSELF = /^\/(?:api|files)\//;
 
@@ -45,7 +47,7 @@ export function answerBegins(): void {
 
 function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "", url = "", headers } = request;
-  const allowed = url.startsWith("/_next/") ? READS : METHODS;
+  const allowed = IS_FILE.test(url) ? READS : METHODS;
   if (!allowed.includes(method)) return refuse(request, response, 405, { allow: allowed.join(", ") });
   const claimed = headers.origin !== undefined && headers.origin !== "null";
   if (method !== "POST" || !claimed || ANSWERS_ITSELF.test(url)) return false;

@@ -44,8 +44,13 @@ describe("guardFrontDoor", () => {
     expect(await statusOf(method, "/")).toBe(405);
   });
 
-  it("reads built files only", async () => {
-    expect(await statusOf("DELETE", "/_next/static/a.js")).toBe(405);
+  it.each(["/_next/static/a.js", "/favicon.svg", "/robots.txt?x=1"])("lets the file %s only be read", async (path) => {
+    for (const method of ["DELETE", "PATCH", "OPTIONS", "POST"]) expect(await statusOf(method, path)).toBe(405);
+    expect(await statusOf("GET", path)).toBe(500);
+  });
+
+  it.each(["/work", "/api/studios", "/files/a.jpg", "/review/a.b/c"])("leaves the methods of %s to what answers there", async (path) => {
+    expect(await statusOf("DELETE", path)).toBe(500);
   });
 
   it.each([

@@ -46,9 +46,12 @@ function cookieFaults({ headers }: Answer): string[] {
   });
 }
 
+/** "/ROOT/" is what the bundler calls the project in a file of the framework's own: it says nothing of the machine. */
+const PACKAGES = /(?<!"\/ROOT\/)node_modules\//;
+
 const TRACES = [
   [/\bat (?:async )?[\w.<>[\] ]+ \((?:file:\/\/)?\/[^)]+:\d+:\d+\)/, "a stack trace"],
-  [/node_modules\//, "a path of packages"],
+  [PACKAGES, "a path of packages"],
   [/sourceMappingURL=(?!data:)/, "a source map's address"],
   [/PrismaClient\w*Error|SELECT .+ FROM "/, "words of the database"],
   [/(?:postgres|postgresql):\/\//, "an address of the database"],

@@ -60,6 +60,7 @@ const PLANTED: readonly (readonly [what: string, change: Change, part?: Part])[]
   ["frames allowed", policy((text) => text.replace("frame-ancestors 'none'", "frame-ancestors *"))],
   ["a script without the nonce", withBody((text) => text.replace("</body>", "<script>1</script></body>"))],
   ["a stack trace", withBody((text) => `${text}<!-- at run (/srv/portal/server.js:10:5) -->`)],
+  ["a path of packages", withBody((text) => `${text}<!-- /srv/portal/node_modules/pg/lib/client.js -->`)],
   ["words of the database", withBody((text) => `${text}<!-- PrismaClientKnownRequestError -->`)],
   ["a source map's address", withBody((text) => `${text}<!--# sourceMappingURL=page.js.map -->`)],
   ["the server named", withHeader("x-powered-by", "Next.js")],
