@@ -4,7 +4,7 @@ import { runsOnRightNode } from "./support/right-node.mjs";
 const RUNS = {
   model: { file: "tests/faults/workflow-model.test.ts", sizes: { MODEL_SEQUENCES: "10000" } },
   races: { file: "tests/faults/races.test.ts", sizes: { RACE_PAIRS: "1000", RACE_POSTS: "10000" } },
-  http: { file: "tests/faults/http-isolation.test.ts", sizes: { HTTP_PROOF: "1" } },
+  http: { file: "tests/faults/http-isolation.test.ts", sizes: { HTTP_PROOF: "full" } },
   pool: { file: "tests/isolation/pool-poison.test.ts", sizes: { POISON_ROUNDS: "1430" } },
 };
 

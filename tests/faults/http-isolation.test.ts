@@ -1,223 +1,142 @@
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../../scripts/support/embedded-postgres.mjs";
-import { startWebServer } from "../../scripts/support/web-server.mjs";
-import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
-import { OF_ONESELF, OUTSIDE_THE_WRAPPER, PAGES, requestsAt, type Victim } from "./support/http-requests";
-import { addAttacker, type Attacker, CANARY, hashOfStudio, plantCanaries, readActions, rolesAt, sessionCookie } from "./support/http-world";
-import { ACTORS, openLine, RealCase } from "./support/workflow-case";
+import { attack, type Fault, type Scene } from "./support/http-attack";
+import { type Build, nameOf, outsideTheWrapper, readBuild } from "./support/http-build";
+import { CANARY, seenIn } from "./support/http-canaries";
+import { runControls, strangersOf, type Verdict } from "./support/http-controls";
+import { journey, ownAffairs } from "./support/http-journey";
+import { buildMutants } from "./support/http-mutants";
+import { actionRequest, OUTSIDE_THE_WRAPPER, pagesFor, routeRequests } from "./support/http-requests";
+import { listen, logSoFar, openFirstCity, say, serve, type Served, stopListening } from "./support/http-server";
+import { setStage, type Stage } from "./support/http-stage";
+import { fromElsewhere, withoutWrapper } from "./support/http-walls";
+import type { Person } from "./support/http-world";
 
-/** Needs a build, so it is no part of the short run (see vitest.config.ts): `npm run proof:http`. */
+/** Needs a build, so it is no part of the short run (see vitest.config.ts): `npm run proof:http`. short: fewer people in fewer states. */
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const SHORT = process.env["HTTP_PROOF"] === "short";
+/** HTTP_STATES=draft,expired: only these */
+const STATES = process.env["HTTP_STATES"]?.split(",") ?? (SHORT ? ["draft", "enterpriseReview"] : null);
+
+/** Where the lists and the answers for what never was are asked for, too: before, during and after the review. */
+const WHOLE = ["draft", "enterpriseReview", "approved"];
 
 let owner: pg.Client;
-let server: ReturnType<typeof startWebServer>;
-let base = "";
-let log = "";
-const loud = [process.stdout.write.bind(process.stdout), process.stderr.write.bind(process.stderr)] as const;
-let victim: Victim;
-let requests: ReturnType<typeof requestsAt>;
-let attackers: Attacker[];
-let rightful: { lead: string; reviewer: string };
-let planted = 0;
-const figures = { requests: 0, answers: {} as Record<string, number> };
-
-type Answer = { status: number; text: string };
-
-async function send(cookie: string | null, url: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Answer> {
-  const headers = { ...init.headers, ...(cookie ? { cookie } : {}) };
-  const answer = await fetch(base + url, { ...init, headers, redirect: "manual" });
-  const said = [...answer.headers].map((pair) => decodeURIComponent(pair.join(": "))).join("\n");
-  figures.requests += 1;
-  figures.answers[answer.status] = (figures.answers[answer.status] ?? 0) + 1;
-  return { status: answer.status, text: `${said}\n${await answer.text()}` };
-}
-
-/** The call of an action as the browser sends it: arguments as Flight JSON, a form as multipart with references. */
-function call(cookie: string | null, action: { id: string; file: string; name: string }, origin: string | null = base): Promise<Answer> {
-  const { page, body, form } = known(action);
-  const headers: Record<string, string> = { accept: "text/x-component", "next-action": action.id, ...(origin ? { origin } : {}) };
-  if (!form)
-    return send(cookie, page(), {
-      method: "POST",
-      headers: { ...headers, "content-type": "text/plain;charset=UTF-8" },
-      body: JSON.stringify([body()]),
-    });
-  const data = new FormData();
-  for (const [key, value] of Object.entries(body() as object)) data.append(`1_${key}`, String(value));
-  const bound = action.name.startsWith("$$");
-  data.append(
-    "0",
-    JSON.stringify(bound ? ["$K1"] : [{ ok: false, code: "", message: null, fieldErrors: {}, values: {}, data: null }, "$K1"]),
-  );
-  return send(cookie, page(), { method: "POST", headers, body: data });
-}
-
-function nameOf(action: { file: string; name: string }): string {
-  return action.name.startsWith("$$") ? path.basename(action.file) : action.name;
-}
-function known(action: { file: string; name: string }) {
-  const found = requests.actions[nameOf(action)];
-  if (!found) throw new Error(`no request for the action ${action.name} of ${action.file}: add one`);
-  return found;
-}
+let served: Served;
+let build: Build;
+let stage: Stage;
+let scene: Scene;
+let people: Person[];
+const faults: Fault[] = [];
+const verdicts: Verdict[] = [];
+let [states, columns, requests, outside] = [0, 0, 0, 0];
 
 beforeAll(async () => {
   owner = await connect((await testDatabase()).superUrl);
-  await seedDemo(() => {});
-  const line = await openLine(owner, "EX01", ["AY-U-01", "AY-D-WF", "AY"]);
-  const one = await RealCase.open(owner, line);
-  expect(await one.act(ACTORS[0] as (typeof ACTORS)[number], "submit")).toBe("done");
-  const { orgPath, cityPath } = line.lead;
-  planted = await plantCanaries(owner, orgPath);
-  const first = async (sql: string, args: unknown[]) => (await owner.query(sql, args)).rows[0];
-  const lead = { id: line.lead.grantId, account_id: line.lead.accountId, org_path: orgPath, city_path: cityPath };
-  const e1 = line.viewers["e1"];
-  rightful = {
-    lead: await sessionCookie(owner, lead),
-    reviewer: await sessionCookie(owner, {
-      id: e1?.grantId ?? "",
-      account_id: e1?.accountId ?? "",
-      org_path: e1?.orgPath ?? "",
-      city_path: cityPath,
-    }),
-  };
-  victim = {
-    id: one.id,
-    path: orgPath,
-    batch: line.batchId,
-    version: 1,
-    grant: line.lead.grantId,
-    attachment: (await first("SELECT id FROM attachment WHERE application_id = $1 AND stage IS NULL LIMIT 1", [one.id])).id,
-    notice: (await first("SELECT id FROM notice WHERE application_id = $1 LIMIT 1", [one.id])).id,
-    session: (await first("SELECT id FROM user_session WHERE org_path = $1 LIMIT 1", [orgPath])).id,
-  };
-  requests = requestsAt(victim);
-  attackers = [{ name: "signed out", cookie: null }];
-  const place = (code: string) => first("SELECT org_path, city_path, kind FROM org_unit WHERE code = $1", [code]);
-  const studioOf = (code: string) => first("SELECT s.org_path, s.city_path, s.kind FROM org_unit s JOIN org_unit e ON e.org_path = s.parent_path WHERE e.code = $1 AND s.kind = 'studio' LIMIT 1", [code]); // oxfmt-ignore
-  const foreignCity = await first("SELECT org_path FROM org_unit WHERE kind = 'city' AND org_path <> $1", [cityPath]);
-  const foreign = (kind: string) => first("SELECT org_path, city_path, kind FROM org_unit WHERE city_path = $1 AND kind = $2 LIMIT 1", [foreignCity.org_path, kind]); // oxfmt-ignore
-  const places: [string, { org_path: string; city_path: string; kind: string }][] = [
-    ["of a sibling studio", await studioOf("AY-U-06")],
-    ["of a sibling enterprise", await place("AY-U-06")],
-    ["of a sibling district", await place("AY-D-LZ")],
-  ];
-  for (const kind of ["studio", "enterprise", "district", "city"]) places.push(["of the foreign city", await foreign(kind)]);
-  for (const [name, at] of places) for (const role of rolesAt(at.kind)) attackers.push(await addAttacker(owner, at, role, name));
-  // above the victim, but in a role that reads no applications
-  const city = await place("AY");
-  for (const role of ["expert", "inspector", "sysadmin", "secadmin", "auditor"] as const) attackers.push(await addAttacker(owner, city, role, "of the own city")); // oxfmt-ignore
-  for (const role of ["lead", "contributor"] as const) attackers.push(await addAttacker(owner, { org_path: orgPath, city_path: cityPath, kind: "studio" }, role, "revoked", true)); // oxfmt-ignore
-  for (const code of ["AY-U-01", "AY-D-WF", "AY"]) for (const role of rolesAt((await place(code)).kind)) attackers.push(await addAttacker(owner, await place(code), role, "revoked", true)); // oxfmt-ignore
-  const port = await freePort();
-  base = `http://127.0.0.1:${port}`;
-  // what the server says is its log: kept, and searched
-  for (const stream of [process.stdout, process.stderr])
-    stream.write = ((chunk: string | Uint8Array) => ((log += chunk.toString()), true)) as typeof stream.write;
-  server = startWebServer({
-    root: ROOT,
-    env: { ...process.env, NEXTAUTH_URL: base, LOG_LEVEL: "debug" },
-    port,
-    host: "127.0.0.1",
-    dev: false,
-    onLost: () => {},
-  });
-  await server.ready();
+  build = readBuild(ROOT);
+  listen();
+  served = await serve(ROOT);
+  stage = await setStage(owner, served.client, build);
+  const { play } = stage;
+  scene = { client: served.client, build, victim: play.victim, hash: play.hash };
+  // in short: one of each role, and of the relation that is nearest to the victim
+  people = SHORT ? stage.people.filter((one, index, all) => all.findIndex((other) => key(other) === key(one)) === index) : stage.people;
 }, 300_000);
 afterAll(async () => {
-  process.stdout.write = loud[0];
-  process.stderr.write = loud[1];
-  await server?.stop();
+  if (states > 0) say(figure());
+  stopListening();
+  await served?.stop();
   await owner?.end();
 });
 
+function key({ relation, level, role }: Person): string {
+  return relation === "own" || relation === "parent" ? `${level} ${role}` : relation;
+}
+
+const wordsOf = (some: readonly Fault[]) => [...new Set(some.map(({ kind, text }) => `${kind}: ${text}`))];
+const all = (kind: Fault["kind"]) => faults.filter((one) => one.kind === kind).length;
+
 describe("isolation over HTTP", () => {
-  it("has a request for every route, and every action of the build is in the wrapper or listed", () => {
-    const app = path.join(ROOT, "src/app");
-    const routes = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((file) => path.basename(file) === "route.ts");
-    expect(Object.keys(requests.routes).toSorted()).toEqual(routes.map((file) => path.dirname(file)).toSorted());
-    const outside = readActions().filter(
-      ({ file, name }) =>
-        !new RegExp(`export const ${name.replaceAll("$", "\\$")} = define(Form)?Action\\(`).test(
-          readFileSync(path.join(ROOT, file), "utf8"),
-        ),
-    );
-    expect(outside.map(nameOf).toSorted()).toEqual(OUTSIDE_THE_WRAPPER.toSorted());
+  it("knows everything that the build answers at, and everything is in a wrapper or listed", () => {
+    const known = actionRequest.bind(null);
+    expect(build.actions.filter((one) => !known(nameOf(one), scene.victim, scene.victim.studio)).map(nameOf)).toEqual([]);
+    expect(Object.keys(routeRequests(scene.victim)).toSorted()).toEqual(build.routes);
+    expect(Object.keys(pagesFor(scene.victim)).toSorted()).toEqual(build.pages);
+    expect(outsideTheWrapper(ROOT, build)).toEqual(OUTSIDE_THE_WRAPPER);
   });
 
-  it("shows the case to whom it belongs, or the canaries would prove nothing", async () => {
-    expect((await send(rightful.lead, requests.casePage())).text).toContain(CANARY);
-    expect((await send(rightful.reviewer, requests.reviewPage())).text).toContain(CANARY);
-    expect((await send(rightful.reviewer, "/work")).text).toContain(CANARY);
-  });
-
-  it("gives nobody else a byte of it, and lets nobody else change it", { timeout: 3_600_000 }, async () => {
-    // opening was recorded by the pages above
-    const before = await hashOfStudio(owner, victim.path);
-    const wrong: string[] = [];
-    const actions = readActions().filter((action) => !OF_ONESELF.includes(nameOf(action)));
-    for (const { name, cookie } of attackers) {
-      const check = async (what: string, answer: Answer, changes: boolean) => {
-        if (answer.text.includes(CANARY)) wrong.push(`${name}: ${what} answers ${answer.status} with the victim's words`);
-        if (changes && (await hashOfStudio(owner, victim.path)) !== before) wrong.push(`${name}: ${what} had an effect`);
-      };
-      for (const page of [...PAGES, requests.reviewPage(), requests.casePage(), requests.editPage()]) {
-        await check(page, await send(cookie, page), false);
-        await check(`${page} as RSC`, await send(cookie, `${page}?_rsc=x`, { headers: { rsc: "1" } }), false);
-      }
-      for (const action of actions) await check(nameOf(action), await call(cookie, action), true);
-      for (const [route, of] of Object.entries(requests.routes)) {
-        const { url, method, body, type } = of();
-        await check(
-          route,
-          await send(cookie, url, {
-            method,
-            headers: { origin: base, ...(type ? { "content-type": type } : {}) },
-            ...(body ? { body } : {}),
-          }),
-          true,
-        );
-      }
-      if (wrong.length > 0) break;
+  it("lets nobody else see or move a case, and everybody to whom it belongs", { timeout: 7_200_000 }, async () => {
+    for await (const state of journey(stage.play)) {
+      if (STATES && !STATES.includes(state.name)) continue;
+      states += 1;
+      // those to whom it belongs look first: to open a case is a step
+      for (const person of people.toSorted((a, b) => rank(a) - rank(b)))
+        faults.push(...(await attack(scene, person, { state, whole: WHOLE.includes(state.name) })));
+      if (state.name !== "enterpriseReview") continue;
+      faults.push(
+        ...(await fromElsewhere(
+          scene,
+          ["lead", "e1", "leadElsewhere"].map((by) => stage.play.cookieOf(by)),
+        )),
+      );
+      const auditor = people.find(({ role, relation }) => role === "auditor" && relation === "parent")?.cookie ?? null;
+      const bare = await withoutWrapper(scene, { member: stage.play.cookieOf("lead"), outsider: auditor });
+      outside += bare.length;
+      expect(bare).toEqual([]);
     }
-    expect(wrong).toEqual([]);
-    expect(log).not.toContain(CANARY);
-    expect(log.length).toBeGreaterThan(0);
+    requests = served.client.requests;
+    expect(wordsOf(faults)).toEqual([]);
   });
 
-  it("refuses every action that comes from another page, whoever is signed in", async () => {
-    const before = await hashOfStudio(owner, victim.path);
-    for (const cookie of [rightful.lead, rightful.reviewer])
-      for (const origin of [null, "null", "https://evil.example"])
-        for (const action of readActions()) {
-          if (OF_ONESELF.includes(nameOf(action))) continue;
-          await call(cookie, action, origin);
-          expect(await hashOfStudio(owner, victim.path), `${nameOf(action)} from ${origin}`).toBe(before);
-        }
+  it("says nothing of it in the log", () => {
+    expect(logSoFar().length).toBeGreaterThan(0);
+    expect(seenIn(logSoFar())).toEqual([]);
   });
 
-  it("would notice a guard that is gone: an ended session that is taken back to life reads the case", async () => {
-    const revoked = attackers.find(({ name }) => name === "cityReviewer revoked")?.cookie ?? null;
-    expect((await send(revoked, requests.reviewPage())).text).not.toContain(CANARY);
-    await owner.query("UPDATE user_session SET revoked_at = NULL");
-    expect((await send(revoked, requests.reviewPage())).text).toContain(CANARY);
+  it("lets the right person succeed with every action and route, or the refusals would prove nothing", { timeout: 120_000 }, async () => {
+    const { play } = stage;
+    await ownAffairs(play);
+    if (await openFirstCity(ROOT, build)) play.succeeded.add("openFirstCity");
+    const names = [...new Set(build.actions.map(nameOf)), ...build.routes];
+    expect(names.filter((name) => !play.succeeded.has(name))).toEqual([]);
+    expect((await play.client.send(play.cookieOf("e1"), `/review/${play.victim.id}`)).text).toMatch(new RegExp(`<title>[^<]*${CANARY}`));
+    expect(await play.auditSings()).toBe(false);
+    const words = play.words.map(({ table, column }) => `${table}.${column}`);
+    columns = words.length;
+    expect(words.filter((name) => !play.sung.has(name))).toEqual([]);
   });
 
-  it("has an effect when the right person sends the same request, or the refusals would prove nothing", async () => {
-    const approve = readActions().find((action) => action.name === "approve");
-    const before = await hashOfStudio(owner, victim.path);
-    const answer = await call(rightful.reviewer, approve as NonNullable<typeof approve>);
-    expect(answer.text).toContain("districtReview");
-    expect(await hashOfStudio(owner, victim.path)).not.toBe(before);
-    const { answers } = figures;
-    loud[0](
-      `http: ${readActions().length} actions + ${Object.keys(requests.routes).length} routes + ${PAGES.length + 3} pages × ${attackers.length} people, ` +
-        `${figures.requests} requests, ${planted} kinds of canaries: 0 foreign bytes, 0 unauthorised effects; answers ${JSON.stringify(answers)}\n`,
-    );
+  it.skipIf(SHORT)("notices each guard that is taken out of a copy of the portal", { timeout: 1_800_000 }, async () => {
+    const copy = buildMutants(ROOT);
+    try {
+      verdicts.push(...strangersOf(copy.root, scene), ...(await runControls(owner, stage, scene, copy.root)));
+    } finally {
+      copy.remove();
+    }
+    for (const { guard, caught, held, by } of verdicts)
+      say(
+        `${held ? "alone: " : "without: "}${guard} – ${caught ? `caught: ${by}` : held ? "nothing came of it, the other locks hold" : "NOT CAUGHT"}`,
+      );
+    expect(verdicts.filter(({ caught, held }) => !caught && !held).map(({ guard }) => guard)).toEqual([]);
   });
 });
+
+function figure(): string {
+  const { actions, routes, pages } = build;
+  const [relations, roles] = [new Set(people.map(({ relation }) => relation)).size, new Set(people.map(({ role }) => role)).size - 1];
+  const counted = verdicts.filter(({ held }) => !held);
+  const controls = SHORT ? "" : `; controls caught ${counted.filter(({ caught }) => caught).length} of ${counted.length}`;
+  return (
+    `http isolation: ${actions.length} actions + ${routes.length} routes + ${pages.length} pages × ${people.length} people ` +
+    `(${roles} roles × ${relations} relations) × ${states} states, ${requests} requests, canaries in ${columns} columns: ` +
+    `${all("foreign bytes")} foreign bytes, ${all("effect")} unauthorised effects, ${all("over-blocked")} over-blocked, ` +
+    `${all("answer")} wrong answers, ${outside} actions outside the wrapper${controls}`
+  );
+}
+
+function rank({ relation }: Person): number {
+  return ["own", "parent"].includes(relation) ? 0 : 1;
+}

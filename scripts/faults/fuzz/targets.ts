@@ -61,7 +61,7 @@ export function actionTarget(action: ServerAction): Target {
       if (random.chance(0.15)) return { ...sent(plainForm(action.id, input, random), { ...ask, headers: {} }), silent: true };
       if (random.chance(0.1)) return { ...sent(argumentsText([EMPTY, input]), ask), silent: true };
       if (action.calling === "form") return sent(formArguments(random.chance(0.8) ? EMPTY : strangeText(random), input, random), ask);
-      return { ...sent(multipart([...formParts(input, "1_"), { name: "0", value: '["$K1"]' }], random), ask), silent: true };
+      return { ...sent(multipart([...formParts(input, "_1_"), { name: "0", value: '["$K1"]' }], random), ask), silent: true };
     },
   };
 }

@@ -60,7 +60,7 @@ export function formParts(value: unknown, prefix = ""): Part[] {
 /** A form action as the browser calls it with script: (previous state, FormData). */
 export function formArguments(previous: unknown, fields: unknown, random: Random): Wire {
   const root = { name: "0", value: JSON.stringify([encoded(previous), "$K1"]) };
-  return multipart([...formParts(fields, "1_"), root], random);
+  return multipart([...formParts(fields, "_1_"), root], random);
 }
 
 /** A form action without script: the action's id is a field. */
@@ -134,7 +134,7 @@ export function garbage(random: Random, action: string): Wire {
       const whole = multipart(
         [
           { name: "0", value: '["$K1"]' },
-          { name: "1_a", value: "b" },
+          { name: "_1_a", value: "b" },
         ],
         random,
       );

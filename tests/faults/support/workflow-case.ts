@@ -8,6 +8,7 @@ import { getReviewCase } from "@/data/review-case";
 import { SubmissionBlocked, submitApplication } from "@/data/submissions";
 import { withScope } from "@/data/with-scope";
 import { RuleError } from "@/domain/rule-error";
+import type { Filing } from "@/domain/form-content";
 import type { Viewer } from "@/domain/viewer";
 import { moveByLead } from "@/features/application/lead-moves";
 import { batchIdOf, DAY, demoViewer, draftHolding, filingOf, momentOf } from "../../support/filing-world";
@@ -48,6 +49,7 @@ export async function openLine(
   example: string,
   organisations: readonly [string, string, string],
   batch = "AY-2026-C",
+  change: (filing: Filing) => Filing = (filing) => filing,
 ): Promise<Line> {
   const [enterprise, union, city] = organisations;
   const lead = await demoViewer(enterprise, "lead");
@@ -77,7 +79,7 @@ export async function openLine(
   const filing = filingOf(example);
   // every line is filed on the same day, whenever its example was
   filing.content["pledge"] = { ...filing.content["pledge"], signedOn: DAY.today };
-  const templateId = await draftHolding(lead, batch, filing);
+  const templateId = await draftHolding(lead, batch, change(filing));
   // the template is set aside: neither live nor a name that is taken
   await owner.query("UPDATE application SET live_batch_id = NULL, status = 'withdrawn', name_key = '', lead_key = '' WHERE id = $1", [
     templateId,
