@@ -107,9 +107,10 @@ export const FIGURES: readonly Figure[] = [
     section: "The fence",
     what: "Every server action, route and page of the build × every role × every relation, real requests with the victim's ids",
     full: [npm("proof:http")],
-    short: [npm("proof:http")],
+    short: [npm("proof:http", "HTTP_PROOF=short")],
     show: linesNamed("http"),
-    control: "each guard removed in turn is caught; canaries stand in every personal column",
+    control:
+      "each guard taken out in turn of a copy of the portal is caught; for every action and route an owner succeeds with it; the canaries are found in every column of words, in page, title, export, file and header for whom they belong to",
     minutes: 120,
   },
   {

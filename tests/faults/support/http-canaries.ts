@@ -81,12 +81,12 @@ const OF_REVIEWERS = ["decision.actor_name", "proposal.proposed_by_name", "propo
 
 /**
  * Writes the canary into every column of words of the studio's rows that does not carry one yet, and the reviewers' into the
- * names of union people beside the case. Documents hold what was typed; those who own rows of them made them with canaries.
+ * names of union people beside the case. Documents hold what was typed: the filing came with canaries.
  */
 export async function plantCanaries(owner: pg.Client, orgPath: string, columns: readonly WordColumn[]): Promise<void> {
   const silent = (column: string) => `coalesce("${column}", '') !~* '${CANARY}|${REVIEWER}|^1999888'`;
   const byTable = Map.groupBy(
-    columns.filter(({ table, column, type }) => type === "text"),
+    columns.filter(({ type }) => type === "text"),
     ({ table }) => table,
   );
   const statements = [...byTable].map(([table, some]) => {

@@ -4,7 +4,7 @@ import { seedDemo } from "../../../prisma/demo/seed";
 import type { Build } from "./http-build";
 import { CANARY, REVIEWER, withCanaries } from "./http-canaries";
 import type { Client } from "./http-client";
-import { type Cast, Play } from "./http-play";
+import { Play } from "./http-play";
 import { addAccount, addGrant, gatherPeople, type Person, sessionCookie } from "./http-world";
 import type { Belongings } from "./http-requests";
 import { openLine } from "./workflow-case";
