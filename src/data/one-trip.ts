@@ -75,7 +75,7 @@ class OneTrip {
   handlePortalSuspended(): void {}
 }
 
-// text[]; the types of pg name no arrays
+// text[], and uuid[] alike; the types of pg name no arrays
 const arrayOfTexts = pg.types.getTypeParser(1009 as never) as (text: string) => unknown;
 
 const [BEGIN, COMMIT, ROLLBACK] = ["BEGIN READ ONLY", "COMMIT", "ROLLBACK"].map((word) => Prisma.raw(word)) as [
@@ -94,6 +94,7 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   701: Number,
   1009: arrayOfTexts,
   1015: arrayOfTexts,
+  2951: arrayOfTexts,
   1184: pg.types.getTypeParser(1184),
   3802: (text) => JSON.parse(text) as unknown,
 };

@@ -39,7 +39,7 @@ describe("oneTrip", () => {
     const [rows] = await oneTrip(pool, [
       Prisma.sql`SELECT 7::int AS int, true AS yes, NULL::int AS none, '{"a":[1]}'::jsonb AS json, ARRAY['甲','"乙,'] AS list,
         '2026-05-18T10:00:00.123+08'::timestamptz AS at, '2026-05-18'::date AS day, 1.50::numeric AS exact, 9007199254740993::bigint AS big,
-        'a'::varchar AS text`,
+        'a'::varchar AS text, ARRAY['0190f0b0-0000-7000-8000-000000000001'::uuid] AS ids`,
     ]);
     expect(rows?.[0]).toEqual({
       int: 7,
@@ -52,6 +52,7 @@ describe("oneTrip", () => {
       exact: "1.50",
       big: "9007199254740993",
       text: "a",
+      ids: ["0190f0b0-0000-7000-8000-000000000001"],
     });
   });
 

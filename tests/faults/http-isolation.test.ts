@@ -89,6 +89,11 @@ describe("isolation over HTTP", () => {
       expect(bare).toEqual([]);
     }
     requests = served.client.requests;
+    for (const line of logSoFar()
+      .split("\n")
+      .filter((one) => one.includes('"level":"error"'))
+      .slice(0, 3))
+      say(line);
     expect(wordsOf(faults)).toEqual([]);
   });
 
