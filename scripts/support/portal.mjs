@@ -1,5 +1,5 @@
 // One run of the portal: every stage in its order, and everything that was started is stopped in the reverse order.
-import { StopError, say, sayFailure, seconds, stage } from "./report.mjs";
+import { say, sayFailure, seconds, stage } from "./report.mjs";
 import { lockDataDir, openDataDir, readSecrets } from "./data-dir.mjs";
 import { ROOT } from "./root.mjs";
 import { readSettings } from "./settings.mjs";
