@@ -15,9 +15,9 @@ import type { Figure } from "./load";
 import { CLIENTS, deepPath, measurePage, type Page } from "./pages";
 import { seedDrafts } from "./seed-drafts";
 import { seedRows } from "./seed-rows";
-import { countStatements } from "./statements";
+import { countedPage, countStatements } from "./statements";
 import { printTable } from "./table";
-import { measureAutosave, measureDecide, measureSubmit, restock, signInAll } from "./writes";
+import { countedWrites, measureAutosave, measureDecide, measureSubmit, restock, signInAll } from "./writes";
 
 const { values } = parseArgs({
   options: {
@@ -123,6 +123,9 @@ async function main(): Promise<void> {
     const extra: Record<string, number> = {};
     const cookie = await portal.signIn(await grantOf(portal, "cityReviewer"));
     const before = portal.memory();
+    let peak = before;
+    const watch = setInterval(() => (peak = Math.max(peak, portal.memory())), 500);
+    watch.unref();
     const statements = new Map<string, number>();
     if (only.includes("lists")) {
       const pages = (await listPages(portal, cookie)).filter(({ name }) => new RegExp(values.pages).test(name));
@@ -130,7 +133,8 @@ async function main(): Promise<void> {
       for (const clients of CLIENTS)
         figures.push(await measurePlain(portal.databaseUrl, (city[0] as { path: string }).path, clients, seconds));
       for (const page of pages) figures.push(...(await measurePage(portal.baseUrl, page, seconds)));
-      for (const [name, count] of await countStatements(portal, pages)) statements.set(name, count);
+      const counted = pages.map((page) => countedPage(portal, page));
+      for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
     }
     if (only.includes("writes")) await writes(portal, figures, statements, cookie);
     if (only.includes("exports")) Object.assign(extra, await exports(portal));
@@ -140,6 +144,7 @@ async function main(): Promise<void> {
       seconds,
       loadAverage: [load, loadavg()[0] ?? 0],
       memoryBefore: before,
+      memoryPeak: peak,
       memoryAfter: portal.memory(),
       ...extra,
       statements: Object.fromEntries(statements),
@@ -175,7 +180,8 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
     holds: "data-criterion",
   };
   figures.push(...(await measurePage(portal.baseUrl, review, seconds)));
-  for (const [name, count] of await countStatements(portal, [...pages, review])) statements.set(name, count);
+  const counted = [...[...pages, review].map((page) => countedPage(portal, page)), ...(await countedWrites(portal, cityCookie))];
+  for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
 }
 
 /** The writers alone, 100,000 × 40, against exceljs and COPY; then the whole register through the portal against COPY of its table. */

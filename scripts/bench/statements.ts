@@ -3,14 +3,21 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BenchPortal } from "./bench-portal";
 
+const ASKS = 3;
+
+/** asks: the request again and again, or so many writes that each can be sent once */
+export type Counted = { name: string; asks: readonly (() => Promise<unknown>)[] };
+
+export function countedPage(portal: BenchPortal, page: { name: string; path: string; cookie: string }): Counted {
+  const ask = async () => (await fetch(portal.baseUrl + page.path, { headers: { cookie: page.cookie } })).text();
+  return { name: page.name, asks: [ask, ask, ask] };
+}
+
 /**
- * How many statements the web process sends for one request, counted in the database's own log. Only for the time of the count:
- * statements are not logged otherwise, because they hold names.
+ * How many statements the web process sends for one request, counted in the database's own log: the fewest of three times, since the
+ * clock's work runs beside it. Only for the time of the count: statements are not logged otherwise, because they hold names.
  */
-export async function countStatements(
-  portal: BenchPortal,
-  requests: readonly { name: string; path: string; cookie: string }[],
-): Promise<Map<string, number>> {
+export async function countStatements(portal: BenchPortal, requests: readonly Counted[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const log = path.join(portal.dataDir, "postgres.log");
   const logging = async (on: boolean) => {
@@ -22,15 +29,15 @@ export async function countStatements(
   };
   await logging(true);
   try {
-    for (const { name, path: address, cookie } of requests) {
-      const ask = async () => (await fetch(portal.baseUrl + address, { headers: { cookie } })).text();
-      await ask();
-      await sleep(200);
-      const before = readFileSync(log, "utf8").length;
-      await ask();
-      await sleep(200);
-      const said = readFileSync(log, "utf8").slice(before);
-      counts.set(name, said.match(/LOG: {2}(?:execute|statement)/g)?.length ?? 0);
+    for (const { name, asks } of requests) {
+      for (const ask of asks.slice(0, ASKS)) {
+        const before = readFileSync(log, "utf8").length;
+        await ask();
+        await sleep(200);
+        const said = readFileSync(log, "utf8").slice(before);
+        const count = said.match(/LOG: {2}(?:execute|statement)/g)?.length ?? 0;
+        counts.set(name, Math.min(counts.get(name) ?? Number.POSITIVE_INFINITY, count));
+      }
     }
   } finally {
     await logging(false);

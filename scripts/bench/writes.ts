@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { CRITERIA_SETS } from "../../src/domain/criteria-sets";
 import { actionId, type BenchPortal } from "./bench-portal";
 import { type Figure, load, type Shot } from "./load";
-import type { SeededDraft } from "./seed-drafts";
+import { seedDrafts, type SeededDraft } from "./seed-drafts";
+import type { Counted } from "./statements";
 
 /** By it a later run knows what this one decided. */
 const OPINION = "同意命名（压测）。";
@@ -23,10 +24,29 @@ export async function signInAll(portal: BenchPortal, drafts: readonly SeededDraf
   return signed;
 }
 
+/** Three of each write, to count the statements of. */
+export async function countedWrites(portal: BenchPortal, cityCookie: string): Promise<Counted[]> {
+  const drafts = await signInAll(portal, await seedDrafts(portal.database, 3));
+  const send =
+    ({ path, ...init }: Shot) =>
+    async () =>
+      (await fetch(portal.baseUrl + path, init)).text();
+  return [
+    { name: "autosave", asks: (await autosaveShots(portal, drafts, 1)).map(send) },
+    { name: "submit", asks: submitShots(portal, drafts).map(send) },
+    { name: "decide", asks: (await decideShots(portal, cityCookie, 3)).map(send) },
+  ];
+}
+
 /** Saves of one section, each knowing the newest revision: every draft is saved in turn. */
 export async function measureAutosave(portal: BenchPortal, drafts: readonly Signed[], rounds: number, clients: number): Promise<Figure> {
+  const shots = await autosaveShots(portal, drafts, rounds);
+  return load(portal.baseUrl, { name: "autosave", clients, amount: shots.length, next: each(shots), holds: "savedAt" });
+}
+
+async function autosaveShots(portal: BenchPortal, drafts: readonly Signed[], rounds: number): Promise<Shot[]> {
   const from = await revisions(portal, drafts);
-  const shots = Array.from({ length: rounds }, (_, round) =>
+  return Array.from({ length: rounds }, (_, round) =>
     drafts.map(({ id, cookie, section }): Shot => ({
       method: "POST",
       path: `/api/applications/${id}/sections/studio`,
@@ -34,7 +54,6 @@ export async function measureAutosave(portal: BenchPortal, drafts: readonly Sign
       body: JSON.stringify({ revision: (from.get(id) ?? 0) + round, data: section }),
     })),
   ).flat();
-  return load(portal.baseUrl, { name: "autosave", clients, amount: shots.length, next: each(shots), holds: "savedAt" });
 }
 
 async function revisions(portal: BenchPortal, drafts: readonly Signed[]): Promise<Map<string, number>> {
@@ -47,24 +66,33 @@ async function revisions(portal: BenchPortal, drafts: readonly Signed[]): Promis
 
 /** Every draft submitted once, each by its own lead, with every rule judged. */
 export async function measureSubmit(portal: BenchPortal, drafts: readonly Signed[], clients: number): Promise<Figure> {
-  const shots = drafts.map(({ id, cookie }): Shot => ({
+  const shots = submitShots(portal, drafts);
+  return load(portal.baseUrl, { name: "submit", clients, amount: shots.length, next: each(shots), holds: "enterpriseReview" });
+}
+
+function submitShots(portal: BenchPortal, drafts: readonly Signed[]): Shot[] {
+  return drafts.map(({ id, cookie }): Shot => ({
     method: "POST",
     path: `/api/applications/${id}/submit`,
     headers: json(portal, cookie),
     body: JSON.stringify({ key: randomUUID(), version: 0 }),
   }));
-  return load(portal.baseUrl, { name: "submit", clients, amount: shots.length, next: each(shots), holds: "enterpriseReview" });
 }
 
 /** Approvals by the city, through the action that the page calls; the answer is the page made anew, as a browser gets it. */
 export async function measureDecide(portal: BenchPortal, cookie: string, count: number, clients: number): Promise<Figure> {
+  const shots = await decideShots(portal, cookie, count);
+  return load(portal.baseUrl, { name: "decide", clients, amount: shots.length, next: each(shots), holds: '"ok":true' });
+}
+
+async function decideShots(portal: BenchPortal, cookie: string, count: number): Promise<Shot[]> {
   const { rows } = await portal.database.query(
     "SELECT id, version, round, stage_index FROM application WHERE status = 'cityReview' AND city_path = (SELECT org_path FROM org_unit WHERE code = 'AY') ORDER BY stage_since DESC LIMIT $1",
     [count],
   );
   const action = actionId("src/features/review/actions.ts", "approve");
   const verdicts = Object.fromEntries((CRITERIA_SETS[0]?.items ?? []).map((item) => [item.key, { verdict: "met" }]));
-  const shots = (rows as { id: string; version: number; round: number; stage_index: number }[]).map((one): Shot => ({
+  return (rows as { id: string; version: number; round: number; stage_index: number }[]).map((one): Shot => ({
     method: "POST",
     path: `/review/${one.id}`,
     headers: {
@@ -85,7 +113,6 @@ export async function measureDecide(portal: BenchPortal, cookie: string, count: 
       },
     ]),
   }));
-  return load(portal.baseUrl, { name: "decide", clients, amount: shots.length, next: each(shots), holds: '"ok":true' });
 }
 
 /** Puts cases that an earlier run has decided before the city again, so that every run finds the same stock. */

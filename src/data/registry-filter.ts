@@ -50,7 +50,7 @@ export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sq
     Prisma.sql`a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`,
     Prisma.sql`a.first_submitted_at IS NOT NULL`,
   ];
-  const { batchId, unionPath, industry, stage, status, criterion, honorRank, text, ids } = filter;
+  const { batchId, unionPath, industry, stage, status, criterion, honorRank, text } = filter;
   if (batchId !== undefined) conditions.push(Prisma.sql`a.batch_id = ${batchId}::uuid`);
   if (unionPath !== undefined) conditions.push(Prisma.sql`a.recommender_path = ${unionPath}`);
   if (industry !== undefined) conditions.push(Prisma.sql`a.industry = ${industry}`);
@@ -59,7 +59,6 @@ export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sq
   if (criterion !== undefined) conditions.push(Prisma.sql`a.unmet_criteria @> ARRAY[${criterion}]`);
   if (stage !== undefined) conditions.push(Prisma.sql`a.stage = ${stage}`);
   if (text !== undefined) conditions.push(holdsText(text));
-  if (ids !== undefined) conditions.push(Prisma.sql`a.id = ANY(${[...ids]}::uuid[])`);
   return Prisma.join(conditions, " AND ");
 }
 

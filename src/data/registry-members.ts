@@ -4,6 +4,7 @@ import type { MemberRow } from "@/domain/registry/registry-row";
 import { TEAM_ROWS } from "./registry-facts";
 import { Prisma } from "./generated/client";
 import { countRows, type RegistryCounter, type RegistryPage, type RegistryPageReader, type RegistryQuery } from "./registry";
+import { searched } from "./search-hits";
 import { atOrBeyond, beyond, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
 
 type RawMember = {
@@ -28,7 +29,7 @@ export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, { viewer
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const raw = await tx.$queryRaw<RawMember[]>`
     SELECT a.id, a.number, x.c #>> '{studio,name}' AS "studioName", x.c #>> '{unit,name}' AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
-    FROM application a
+    FROM ${searched(filter.ids)} a
     JOIN submission s ON s.application_id = a.id AND s.round = a.round
     CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x
     CROSS JOIN LATERAL (${TEAM_ROWS} ORDER BY ord ${direction}) team

@@ -15,7 +15,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
-import { sumHits } from "./search-hits";
+import { searched } from "./search-hits";
 import { type ReadTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
@@ -42,7 +42,7 @@ export type Counted = { n: number; more: boolean };
 export type RegistryCounter = (tx: ReadTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<Counted>;
 
 /** Rows that a count looks at for a text that is found everywhere: LIKE has no index under a policy. */
-const LOOK_AT = 20_000;
+const LOOK_AT = 10_000;
 
 /** How many applications the filter leaves. */
 export const countApplications: RegistryCounter = (tx, query, cap) => countRows(tx, query, Prisma.sql`1`, cap);
@@ -56,19 +56,16 @@ export async function countRows(
 ): Promise<Counted> {
   const { text, criterion, ...rest } = filter;
   if (cap !== undefined && (text !== undefined || criterion !== undefined)) {
-    const found = Object.keys(rest).length === 0 ? await sumHits(tx, { text, criterion }, each, cap + 1) : null;
-    if (found !== null) return found > cap ? { n: cap, more: true } : { n: found, more: false };
-    const [seen] = await tx.$queryRaw<{ n: number; rows: number }[]>`
+    const [seen = { n: 0, rows: 0 }] = await tx.$queryRaw<{ n: number; rows: number }[]>`
       SELECT coalesce(sum(a.each) FILTER (WHERE ${registryWhere(viewer, filter)}), 0)::int AS n, count(*)::int AS rows
-      FROM (SELECT a.*, ${each} AS each FROM application a WHERE ${registryWhere(viewer, rest)} LIMIT ${LOOK_AT}) a`;
-    const n = Math.min(cap, seen?.n ?? 0);
-    return { n, more: (seen?.n ?? 0) > cap || (seen?.rows ?? 0) === LOOK_AT };
+      FROM (SELECT a.*, ${each} AS each FROM application a WHERE ${registryWhere(viewer, rest)} LIMIT ${LOOK_AT + 1}) a`;
+    return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > LOOK_AT };
   }
   const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
-  const rows = await tx.$queryRaw<{ n: number }[]>`
+  const [sum] = await tx.$queryRaw<{ n: number }[]>`
     SELECT coalesce(sum(counted.each), 0)::int AS n
-    FROM (SELECT ${each} AS each FROM application a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
-  const n = rows[0]?.n ?? 0;
+    FROM (SELECT ${each} AS each FROM ${searched(filter.ids)} a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
+  const n = sum?.n ?? 0;
   return cap !== undefined && n > cap ? { n: cap, more: true } : { n, more: false };
 }
 
@@ -93,7 +90,7 @@ function readCases(
       a.met_count AS "metCount", a.status, coalesce(a.route, '[]') AS route, a.stage_index AS "stageIndex", a.round,
       a.submitted_at AS "submittedAt", a.finished_at AS "finishedAt", coalesce(decided.decisions, '{}') AS decisions,
       (${sortColumn(order)})::text AS "sortValue", ${facts} AS facts
-    FROM (SELECT a.* FROM application a WHERE ${registryWhere(viewer, filter)} ${from} ORDER BY ${registryOrder(order, place?.backwards)} LIMIT ${size + 1}) a
+    FROM (SELECT a.* FROM ${searched(filter.ids)} a WHERE ${registryWhere(viewer, filter)} ${from} ORDER BY ${registryOrder(order, place?.backwards)} LIMIT ${size + 1}) a
     JOIN batch b ON b.id = a.batch_id
     LEFT JOIN org_unit recommender ON recommender.org_path = a.recommender_path
     LEFT JOIN submission s ON s.application_id = a.id AND s.round = a.round

@@ -7,7 +7,7 @@ import { encodePlace, type Place } from "@/lib/keyset";
 import { actingCases, casesForSecondPerson } from "./acting-cases";
 import { Prisma } from "./generated/client";
 import { unreadCount } from "./notices";
-import { holdsText, searchHits } from "./search-hits";
+import { holdsText, searched, searchHits } from "./search-hits";
 import type { ReadTx } from "./with-scope";
 
 export const WORK_TABS = ["pending", "returned", "done", "all"] as const;
@@ -47,65 +47,62 @@ export type WorkPage = { rows: WorkRow[]; next: string | null };
 /** A count of what waits goes no further: nobody reads the difference, and a city would pay for it on every page. */
 export const WAITING_CAP = 999;
 
-/** What waits for a union. pending and returned: at most WAITING_CAP + 1, which means more than WAITING_CAP. */
-export type Waiting = {
-  /** cases that wait below although nobody there may decide */
-  acting: readonly string[];
-  /** those, and the ones that want a second person of this union */
-  extra: readonly string[];
-  pending: number;
-  returned: number;
-};
+/** What waits for a union: its own, what waits below although nobody there may decide, and what wants a second person of it. */
+export type Waiting = { pending: number; returned: number };
+
+/** Cases of other unions that wait for this one, too. */
+function extraCases(viewer: Viewer): Prisma.Sql {
+  return Prisma.sql`(${actingCases(viewer)}) UNION ALL (${casesForSecondPerson(viewer)})`;
+}
 
 /**
- * What waits for the viewer's union, for the navigation and the work list alike, and the unread notices (at most one more than the
- * cap): looked up once a request, in one statement.
+ * What waits for the viewer's union, for the navigation and the work list alike, and the unread notices: looked up once a request, in
+ * one statement. Each number is at most one more than its cap, which means more than that.
  */
 export async function loadWaiting(tx: ReadTx, viewer: Viewer, unreadCap = 0): Promise<Waiting & { unread: number }> {
   const most = WAITING_CAP + 1;
   const upTo = (which: Prisma.Sql) =>
     Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${which} LIMIT ${most}) x)::int`;
-  const [found] = await tx.$queryRaw<(Omit<Waiting, "pending"> & { own: number; added: number; unread: number })[]>`
-    WITH acting AS MATERIALIZED (${actingCases(viewer)}), second AS MATERIALIZED (${casesForSecondPerson(viewer)}),
-      extra AS (SELECT id FROM acting UNION ALL SELECT id FROM second)
-    SELECT ARRAY(SELECT id::text FROM acting) AS acting, ARRAY(SELECT id::text FROM extra) AS extra, ${upTo(own(viewer))} AS own,
-      (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int AS added,
-      ${upTo(Prisma.sql`a.status = 'returned'`)} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
-  if (!found) throw new Error("a count without a row");
-  const { own: first, added, ...rest } = found;
-  return { ...rest, pending: Math.min(most, first + added) };
+  const [found] = await tx.$queryRaw<(Waiting & { unread: number })[]>`
+    WITH extra AS MATERIALIZED (${extraCases(viewer)})
+      SELECT least(${most}::int, ${upTo(own(viewer))}
+          + (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int) AS pending,
+        ${upTo(Prisma.sql`a.status = 'returned'`)} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
+  return found ?? { pending: 0, returned: 0, unread: 0 };
 }
 
-type RawRow = Omit<WorkRow, "number" | "stage" | "needsActing"> & { number: string | null; route: unknown; stageIndex: number | null };
+type RawRow = Omit<WorkRow, "number" | "stage"> & { number: string | null; route: unknown; stageIndex: number | null };
 
 /**
  * One page of the work list of the viewer's union: oldest waiting first, or newest submission first for 已办 and 全部. One statement
  * (a search asks its index before), read along an index that begins with the city, whatever stands in it.
  */
-export async function listWork(
-  tx: ReadTx,
-  viewer: Viewer,
-  filter: { tab: WorkTab; text: string; after: Place | null },
-  waiting: Pick<Waiting, "acting" | "extra">,
-): Promise<WorkPage> {
+export async function listWork(tx: ReadTx, viewer: Viewer, filter: { tab: WorkTab; text: string; after: Place | null }): Promise<WorkPage> {
   const waits = filter.tab === "pending" || filter.tab === "returned";
   const time = waits ? Prisma.sql`a.stage_since` : Prisma.sql`a.submitted_at`;
   const order = waits ? Prisma.sql`${time} ASC, a.id ASC` : Prisma.sql`${time} DESC, a.id DESC`;
-  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, filter.after)} AND ${await named(tx, filter.text)}`;
+  const text = filter.text.trim();
+  const hits = text ? await searchHits(tx, { text }) : null;
+  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, filter.after)} AND ${hits || !text ? Prisma.sql`true` : holdsText(text)}`;
   const part = (which: Prisma.Sql) =>
-    Prisma.sql`(SELECT a.* FROM application a WHERE ${limits} AND ${which} ORDER BY ${order} LIMIT ${WORK_PAGE + 1})`;
+    Prisma.sql`(SELECT a.* FROM ${searched(hits)} a WHERE ${limits} AND ${which} ORDER BY ${order} LIMIT ${WORK_PAGE + 1})`;
   // two ordered reads instead of an OR, which no index answers in order
   const added =
-    filter.tab === "pending" && waiting.extra.length > 0
-      ? Prisma.sql`UNION ALL ${part(Prisma.sql`a.id = ANY(${[...waiting.extra]}::uuid[]) AND NOT (${own(viewer)})`)}`
+    filter.tab === "pending"
+      ? Prisma.sql`UNION ALL ${part(Prisma.sql`a.id IN (${extraCases(viewer)}) AND NOT (${own(viewer)})`)}`
       : Prisma.empty;
   const found = await tx.$queryRaw<RawRow[]>`
     SELECT a.id, a.number, a.studio_name AS "studioName", a.lead_name AS "leadName", a.unit_name AS "unitName", a.status, a.route,
       a.stage_index AS "stageIndex", a.met_count AS "metCount", a.unmet_criteria AS "unmetCriteria", a.stage_since AS "stageSince",
       a.submitted_at AS "submittedAt", a.due_on AS "dueOn", a.round, b.title AS batch,
+      coalesce(a.acting_path = ${viewer.orgPath}, false) AS "needsActing",
       (SELECT p.kind FROM proposal p WHERE p.application_id = a.id AND p.pending_key IS NOT NULL LIMIT 1) AS proposed
     FROM (${part(ofTab(viewer, filter.tab))} ${added}) a JOIN batch b ON b.id = a.batch_id
     ORDER BY ${order} LIMIT ${WORK_PAGE + 1}`;
+  return pageOf(found, waits);
+}
+
+function pageOf(found: readonly RawRow[], waits: boolean): WorkPage {
   const page = found.slice(0, WORK_PAGE);
   const last = page.at(-1);
   const at = waits ? last?.stageSince : last?.submittedAt;
@@ -114,7 +111,6 @@ export async function listWork(
       ...row,
       number: row.number ?? "",
       stage: stageIndex === null ? null : (parseRoute(route)[stageIndex] ?? null),
-      needsActing: waiting.acting.includes(row.id),
     })),
     next: found.length > WORK_PAGE && last && at ? encodePlace({ at, id: last.id }) : null,
   };
@@ -133,9 +129,9 @@ function own(viewer: Viewer): Prisma.Sql {
 function ofTab(viewer: Viewer, tab: WorkTab): Prisma.Sql {
   if (tab === "pending") return own(viewer);
   if (tab === "returned") return Prisma.sql`a.status = 'returned'`;
-  if (tab === "all") return Prisma.sql`a.round > 0`;
+  if (tab === "all") return Prisma.sql`a.first_submitted_at IS NOT NULL`;
   // OFFSET 0 keeps it a look at each row of the page: as a join it would begin with every decision of the union
-  return Prisma.sql`EXISTS (SELECT FROM decision d WHERE d.application_id = a.id AND d.actor_org_path = ${viewer.orgPath} AND d.taken_back_at IS NULL OFFSET 0)`;
+  return Prisma.sql`EXISTS (SELECT FROM decision d WHERE d.application_id = a.id AND d.actor_org_path = ${viewer.orgPath} AND d.taken_back_at IS NULL OFFSET 0) AND a.first_submitted_at IS NOT NULL`;
 }
 
 /** Rows beyond the place. The first half says nothing that the second does not, but an index can begin there under a policy. */
@@ -144,10 +140,4 @@ function beyond(time: Prisma.Sql, ascending: boolean, after: Place | null): Pris
   return ascending
     ? Prisma.sql`${time} >= ${after.at} AND (${time}, a.id) > (${after.at}, ${after.id}::uuid)`
     : Prisma.sql`${time} <= ${after.at} AND (${time}, a.id) < (${after.at}, ${after.id}::uuid)`;
-}
-
-async function named(tx: ReadTx, text: string): Promise<Prisma.Sql> {
-  if (!text.trim()) return Prisma.sql`true`;
-  const hits = await searchHits(tx, { text });
-  return hits ? Prisma.sql`a.id = ANY(${hits}::uuid[])` : holdsText(text);
 }

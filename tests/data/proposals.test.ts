@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { proposeEnd, settleProposal } from "@/data/proposals";
 import { listTimeline } from "@/data/timeline";
-import { listWork, loadWaiting } from "@/data/work-list";
-import { withScope } from "@/data/with-scope";
+import { listWork } from "@/data/work-list";
+import { readInScope, withScope } from "@/data/with-scope";
 import { applyMove, MOVE_SUBJECT } from "@/data/apply-move";
 import { subtreeOf } from "@/domain/org-path";
 import { moveFor } from "@/domain/review-stages";
@@ -32,8 +32,7 @@ const propose = (viewer: Viewer, id: string, kind: "reject" | "void" = "reject")
 const settle = (viewer: Viewer, id: string, answer: "confirm" | "decline" | "cancel", note = "") =>
   asReviewer(viewer, id, (tx, one, seen) => settleProposal(tx, viewer, one, { seen, answer, note }, on("2026-05-07")));
 const proposals = (id: string) => withScope(subtreeOf(city.cityPath), (tx) => tx.proposal.findMany({ where: { applicationId: id } }));
-const tabOf = (viewer: Viewer) =>
-  withScope(viewer.scope, async (tx) => listWork(tx, viewer, { tab: "pending", text: "", after: null }, await loadWaiting(tx, viewer)));
+const tabOf = (viewer: Viewer) => readInScope(viewer.scope, (tx) => listWork(tx, viewer, { tab: "pending", text: "", after: null }));
 
 describe("不予通过", () => {
   it("takes effect when a second person of the union confirms, and stands as the proposer's decision", async () => {

@@ -9,7 +9,7 @@ import {
 } from "@/data/registry";
 import type { RegistryFilter, RegistryOrder, RegistryPlace } from "@/data/registry-filter";
 import { countMembers, listMemberRows } from "@/data/registry-members";
-import { withScope } from "@/data/with-scope";
+import { readInScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { fileCases, type FiledCase } from "../support/registry-cases";
 import { makeSmallCity, type SmallCity } from "../support/small-city";
@@ -64,7 +64,7 @@ function query(viewer: Viewer, filter: RegistryFilter = {}, order = BY_NUMBER): 
 }
 
 async function page<Row>(read: RegistryPageReader<Row>, asked: RegistryQuery, place: RegistryPlace | null = null, size = 50) {
-  return withScope(asked.viewer.scope, (tx) => read(tx, asked, place, size));
+  return readInScope(asked.viewer.scope, (tx) => read(tx, asked, place, size));
 }
 
 async function names(filter: RegistryFilter, viewer = city.city): Promise<string[]> {
@@ -95,13 +95,13 @@ describe("listApplicationRows", () => {
   });
 
   it("never lists a draft, another city or what lies beside the viewer", async () => {
-    expect(await withScope(city.city.scope, (tx) => countApplications(tx, query(city.city)))).toEqual({ n: 119, more: false });
+    expect(await readInScope(city.city.scope, (tx) => countApplications(tx, query(city.city)))).toEqual({ n: 119, more: false });
     expect(await names({ text: "草稿" })).toEqual([]);
     expect(await names({}, other.city)).toEqual(["外市工作室"]);
     expect((await page(listApplicationRows, query(city.district))).rows).toHaveLength(50);
     expect(await names({}, city.otherLead)).toEqual([]);
     // the filter by path alone holds, too: here inside the scope of the foreign city
-    expect(await withScope(other.city.scope, (tx) => countApplications(tx, query(city.city)))).toEqual({ n: 0, more: false });
+    expect(await readInScope(other.city.scope, (tx) => countApplications(tx, query(city.city)))).toEqual({ n: 0, more: false });
   });
 
   it.each([
@@ -163,7 +163,7 @@ describe("listApplicationRows", () => {
 
 describe("countApplications", () => {
   it("goes no further than its cap", async () => {
-    expect(await withScope(city.city.scope, (tx) => countApplications(tx, query(city.city), 10))).toEqual({ n: 10, more: true });
+    expect(await readInScope(city.city.scope, (tx) => countApplications(tx, query(city.city), 10))).toEqual({ n: 10, more: true });
   });
 });
 
@@ -179,7 +179,7 @@ describe("listMemberRows", () => {
   it("unfolds each team, the lead first, and turns pages inside a team there and back", async () => {
     const asked = query(city.city, { text: "创新工作室" });
     const all = (await page(listMemberRows, asked, null, 500)).rows;
-    const { n: total } = await withScope(city.city.scope, (tx) => countMembers(tx, asked));
+    const { n: total } = await readInScope(city.city.scope, (tx) => countMembers(tx, asked));
     expect(all).toHaveLength(total);
     expect(all[0]).toMatchObject({ position: 1, isLead: true, name: "欧阳雪", studioName: "高压电机创新工作室" });
     expect(all.filter((row) => row.isLead)).toHaveLength(3);

@@ -5,7 +5,7 @@ import { listNotices, markRead } from "@/data/notices";
 import { getEarlierVersion } from "@/data/review-history";
 import { listTimeline } from "@/data/timeline";
 import { listWork, loadWaiting, WORK_PAGE, type WorkTab } from "@/data/work-list";
-import { withScope } from "@/data/with-scope";
+import { readInScope, withScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { decodePlace } from "@/lib/keyset";
 import {
@@ -22,9 +22,7 @@ import {
 } from "../support/review-city";
 
 const work = (viewer: Viewer, tab: WorkTab, more: { text?: string; after?: string | null } = {}) =>
-  withScope(viewer.scope, async (tx) =>
-    listWork(tx, viewer, { tab, text: more.text ?? "", after: decodePlace(more.after) }, await loadWaiting(tx, viewer)),
-  );
+  readInScope(viewer.scope, (tx) => listWork(tx, viewer, { tab, text: more.text ?? "", after: decodePlace(more.after) }));
 const ids = async (viewer: Viewer, tab: WorkTab, text = "") => (await work(viewer, tab, { text })).rows.map((row) => row.id);
 
 describe("listWork", () => {
@@ -45,7 +43,7 @@ describe("listWork", () => {
     expect(pages).toBe(2);
     expect(seen).toHaveLength(made.length);
     expect(new Set(seen)).toEqual(new Set(made));
-    expect(await withScope(city.enterprise.scope, (tx) => loadWaiting(tx, city.enterprise))).toMatchObject({
+    expect(await readInScope(city.enterprise.scope, (tx) => loadWaiting(tx, city.enterprise))).toMatchObject({
       pending: made.length,
       returned: 0,
     });

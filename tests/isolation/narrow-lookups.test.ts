@@ -70,12 +70,14 @@ describe("taken_lead", () => {
 });
 
 describe("matching_applications", () => {
+  let small = 0;
   const find = async (unit: Unit | null, other: Unit) => {
     await owner.query("UPDATE application SET search_text = $2 WHERE org_path = $1", [other.path, `canary-${other.index}`]);
-    return ask(unit, "SELECT count(*)::int AS n FROM matching_applications(ARRAY['can'], $1, 10)", [`%canary-${other.index}%`]);
+    return ask(unit, "SELECT cardinality(matching_applications(ARRAY['can'], $1, NULL, 10, $2)) AS n", [`%canary-${other.index}%`, small]);
   };
 
-  it("answers only inside the caller's scope, and nothing without one", async () => {
+  it.each([0, 2000])("answers only inside the caller's scope, and nothing without one (small scope: %i)", async (rows) => {
+    small = rows;
     expect(await find(neighbour, neighbour)).toEqual({ n: 1 });
     expect(await find(own, neighbour)).toEqual({ n: 0 });
     expect(await find(own, abroad)).toEqual({ n: 0 });
@@ -92,7 +94,7 @@ describe("matching_applications", () => {
     ]) {
       await app.query("BEGIN");
       await app.query("SELECT set_config($1, $2, true)", [name, value]);
-      expect((await app.query("SELECT * FROM matching_applications(ARRAY['can'], NULL, 10)")).rows).toEqual([]);
+      expect((await app.query("SELECT matching_applications(ARRAY['can'], NULL, NULL, 10, 0) AS ids")).rows).toEqual([{ ids: [] }]);
       await app.query("ROLLBACK");
     }
   });

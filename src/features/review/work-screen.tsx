@@ -18,14 +18,14 @@ import { TextInput } from "@/ui/text-input";
 import { workHref, type WorkParams } from "./work-params";
 import { WorkTable } from "./work-table";
 
-const NOTHING_WAITS: Waiting = { acting: [], extra: [], pending: 0, returned: 0 };
+const NOTHING_WAITS: Waiting = { pending: 0, returned: 0 };
 
 /** 待办: what waits for this union, what it returned, what it has decided, everything of its subtree. */
 export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: WorkParams }) {
   const t = await getTranslations("review");
   const locale = localeOrDefault(await getLocale());
-  const waiting = (await getDesk(viewer)).waiting ?? NOTHING_WAITS;
-  const page = await readInScope(viewer.scope, (tx) => listWork(tx, viewer, params, waiting));
+  const [desk, page] = await Promise.all([getDesk(viewer), readInScope(viewer.scope, (tx) => listWork(tx, viewer, params))]);
+  const waiting = desk.waiting ?? NOTHING_WAITS;
   const counts = { pending: waiting.pending, returned: waiting.returned, done: undefined, all: undefined };
   return (
     <>
