@@ -10,7 +10,7 @@ import { ownerUrlAt, prepareDatabase, startEmbedded } from "../support/database.
 import { freePort, localUrl, startPostgres } from "../support/embedded-postgres.mjs";
 import { loadDemo } from "../support/first-data.mjs";
 import { postgresHome, removeDatabaseOf } from "../support/postgres-home.mjs";
-import { ensureBuild } from "../support/prepare.mjs";
+import { ensureBuild, ensureClient } from "../support/prepare.mjs";
 import { processesIn, waitGone } from "../support/processes.mjs";
 import { ROOT } from "../support/root.mjs";
 import { serverEnv } from "../support/server-env.mjs";
@@ -82,6 +82,7 @@ export class FaultPortal {
       env: portal.env,
       database: { ...prepared, ownerUrl: database.ownerUrl, superUrl: database.superUrl },
     });
+    await ensureClient(ROOT);
     await ensureBuild(ROOT, portal.env);
     setBusinessDay(dataDir, OPEN_DAY);
     return portal;

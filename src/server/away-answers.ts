@@ -48,10 +48,12 @@ export function watchStatus(request: IncomingMessage, response: ServerResponse, 
   let isReplaced = false;
   const head = (status: number, rest: unknown[]) => writeHead(status, ...rest) as ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    if (!outcome.unavailable || status < 500) return head(status, rest);
+    // a form sent without script comes back as its own page, with what was typed in its boxes: only the status is missing
+    const isForm = status === 200 && request.method === "POST" && wantsPage(request);
+    if (!outcome.unavailable || (status < 500 && !isForm)) return head(status, rest);
     response.statusMessage = "Service Unavailable";
     response.setHeader("retry-after", RETRY_AFTER);
-    if (!wantsPage(request)) return head(503, rest);
+    if (isForm || !wantsPage(request)) return head(503, rest);
     isReplaced = true;
     const page = pageFor(request, outcome.typed);
     for (const name of response.getHeaderNames()) if (!KEPT.includes(name)) response.removeHeader(name);

@@ -55,6 +55,23 @@ describe("watchStatus", () => {
     expect(answer.text).toBe(awayPage("en", "/work?page=2"));
   });
 
+  it("keeps the page of a form that was sent without script, which holds what was typed, and says 503", async () => {
+    const form = (headers: Record<string, string>) =>
+      answerOf(
+        (_request, response) => {
+          noteUnavailable({ login: "somebody" });
+          response.writeHead(200, { "content-type": "text/html" });
+          response.end('<input name="login" value="somebody">');
+        },
+        { method: "POST", headers },
+      );
+    const sent = await form(page);
+    expect(sent).toMatchObject({ status: 503, text: '<input name="login" value="somebody">' });
+    expect(sent.headers["retry-after"]).toBe("5");
+    // an action called by script reads the code in its answer, and the framework takes no status but 200 for one
+    expect((await form({ ...page, "next-action": "one" })).status).toBe(200);
+  });
+
   it("keeps the body of an answer to a script and changes its status only", async () => {
     const answer = await answerOf(
       (_request, response) => {
