@@ -2,10 +2,20 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { markEagerScripts } from "./eager-scripts.mjs";
 import { StopError, stage } from "./report.mjs";
 import { dropStamp, hashOf, readStamp, writeStamp } from "./stamps.mjs";
 
-const BUILD_INPUTS = ["src", "public", "prisma/schema", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
+const BUILD_INPUTS = [
+  "src",
+  "public",
+  "prisma/schema",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "scripts/support/eager-scripts.mjs",
+];
 /** Children that a Ctrl-C has to end before we go. */
 const running = new Set();
 
@@ -112,5 +122,6 @@ async function build(root, env, stamp, wanted) {
   });
   rmSync(log, { force: true });
   writeFileSync(log, output);
+  markEagerScripts(root);
   writeStamp(stamp, wanted);
 }
