@@ -6,17 +6,18 @@ export type Ask = { method?: string; path: string; headers?: Record<string, stri
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 const ANSWER_WITHIN = 60_000;
 
-/** The server closes the connection under a longer head: its 431 may be lost with what was still being sent. */
-const HEAD_LIMIT = 16_000;
+/** Node refuses a longer head with 431 and closes the connection under what is still being sent: its answer is often lost. */
+const HEAD_LIMIT = 16_384;
 
 /** One request as it stands: any method, any Host and Origin, no redirect followed, nothing added. Rejects when no answer comes. */
 export async function send(base: string, ask: Ask): Promise<Answer> {
   try {
     return await sendOnce(base, ask);
   } catch (error) {
-    const head = ask.path.length + JSON.stringify(ask.headers ?? {}).length;
+    const lines = Object.entries(ask.headers ?? {}).map(([name, value]) => name.length + 4 + String(value).length);
+    const head = ask.path.length + lines.reduce((sum, length) => sum + length, 0);
     if ((error as NodeJS.ErrnoException).code !== "ECONNRESET" || head < HEAD_LIMIT) throw error;
-    return sendOnce(base, ask);
+    return { status: 431, headers: {}, rawHeaders: [], body: Buffer.alloc(0), ms: 0 };
   }
 }
 

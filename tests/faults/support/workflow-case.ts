@@ -166,6 +166,11 @@ export class RealCase {
         await submitApplication(tx, viewer, { applicationId: id, version, answers }, act === "submit" ? DAY : LATE, "zh-CN");
         return undefined;
       }
+      if (act === "create") {
+        const draft = await createDraft(tx, viewer, this.line.batchId, DAY);
+        if (!draft || !(await deleteDraft(tx, viewer, draft.id))) throw new Error("no draft");
+        return undefined;
+      }
       if (act === "copy") {
         // the action asks the table before it copies; here the table is what is compared
         if (!["rejected", "expired", "voided"].includes(row.status)) return "illegalMove";

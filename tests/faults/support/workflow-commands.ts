@@ -5,7 +5,7 @@ import { ACTORS, type Line, type RealCase } from "./workflow-case";
 import { type Act, type Actor, type Model, needsActing, NEW_CASE, step } from "./workflow-model";
 
 const ACTS_OF: Record<Actor["kind"], readonly Act[]> = {
-  lead: ["submit", "submitLate", "withdraw", "reopen", "openWholeForm", "copy"],
+  lead: ["create", "submit", "submitLate", "withdraw", "reopen", "openWholeForm", "copy"],
   reviewer: ["open", "approve", "approveUnexplained", "return", "reopenExpired", "proposeReject", "proposeVoid", "confirm", "decline", "cancel", "takeBack"],
   admin: ["open", "approve", "proposeReject", "proposeVoid", "confirm", "decline", "cancel"],
   clock: ["expire", "announce"],
@@ -117,11 +117,11 @@ class Command implements fc.AsyncCommand<State, World> {
     } else {
       expect(said, this.words).toBe("done");
       const name = EDGE_NAMES[act]?.(model) ?? act;
-      const edge = `${name} from ${statusOf(model, real.line)}`;
+      const edge = `${name} from ${act === "create" ? "nothing" : statusOf(model, real.line)}`;
       coverage.edges.set(edge, (coverage.edges.get(edge) ?? 0) + 1);
       coverage.states.add(statusOf(after, real.line));
       if (needsActing(model) && actor.level === (model.level ?? 9) + 1) coverage.acting.add(`${name} at level ${model.level}`);
-      world.audit += act === "copy" ? 2 : after.version - model.version;
+      world.audit += act === "copy" || act === "create" ? 2 : after.version - model.version;
       state.model = after;
     }
     expect(await real.observe(), `after ${this.words}`).toEqual(expected(state.model, world.audit));
@@ -132,17 +132,26 @@ class Command implements fc.AsyncCommand<State, World> {
   }
 }
 
-const WAYS = ["free", "free", "free", "allowed", "allowed", "allowed", "allowed", "allowed", "allowed", "office"] as const;
-const wish = fc.record({ pick: fc.nat(100_000), way: fc.constantFrom(...WAYS), stale: fc.integer({ min: 0, max: 5 }).map((n) => n === 0) });
+/** Of ten commands, how many try anything at all, how many empty or fill a union; the rest is allowed. */
+function commandsOf(free: number, office: number, maxLength: number): fc.Arbitrary<Command[]> {
+  const ways = [free, office, 10 - free - office].flatMap((n, at) =>
+    Array.from({ length: n }, () => (["free", "office", "allowed"] as const)[at] ?? "allowed"),
+  );
+  const wish = fc.record({
+    pick: fc.nat(100_000),
+    way: fc.constantFrom(...ways),
+    stale: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+  });
+  return fc.array(
+    wish.map((one) => new Command(one)),
+    { minLength: 2, maxLength },
+  );
+}
 
 /** Where a sequence begins, and what follows. */
-export const sequences = fc.record({
-  station: fc.nat(WAY.length),
-  commands: fc.array(
-    wish.map((one) => new Command(one)),
-    { minLength: 2, maxLength: 7 },
-  ),
-});
+export const sequences = fc.record({ station: fc.nat(WAY.length), commands: commandsOf(3, 1, 7) });
+/** The same with more that must be refused, for faults that let something through. */
+export const boldSequences = fc.record({ station: fc.nat(WAY.length), commands: commandsOf(6, 1, 12) });
 
 /** Plays the way once and keeps the case at every station. @returns the model at each */
 export async function keepStations(real: RealCase, coverage: Coverage): Promise<Model[]> {

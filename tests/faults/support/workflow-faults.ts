@@ -44,9 +44,9 @@ export const PLANTED: readonly Planted[] = [
     ),
   },
   {
-    what: "the model lets nobody act for an empty stage",
+    what: "the model lets the union that acts for an empty stage pass its own stage, too",
     rules: bent((after, before, actor, act) =>
-      typeof after !== "string" && act === "approve" && actor.level === (before.level ?? 9) + 1 ? "illegalMove" : after,
+      typeof after !== "string" && act === "approve" && before.level === 0 && actor.level === 1 ? { ...after, level: 2 } : after,
     ),
   },
   {
@@ -54,8 +54,8 @@ export const PLANTED: readonly Planted[] = [
     plant: cell("approve", "from", (old: readonly string[]) => [...old, "returned"]),
   },
   {
-    what: "the table lets the proposer confirm a rejection",
-    plant: cell("confirmReject", "by", (old: readonly string[]) => [...old, "proposer"]),
+    what: "the table returns a case whose rejection was declined",
+    plant: cell("declineReject", "to", () => "returned"),
   },
   {
     what: "the table does not let a lead withdraw from review",

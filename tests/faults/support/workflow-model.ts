@@ -5,7 +5,7 @@
  */
 export type Actor = { name: string; kind: "lead" | "reviewer" | "admin" | "clock" | "office"; level: number };
 export type Act =
-  | "submit" | "submitLate" | "withdraw" | "reopen" | "openWholeForm" | "copy" | "open" | "approve" | "approveUnexplained" | "return"
+  | "create" | "submit" | "submitLate" | "withdraw" | "reopen" | "openWholeForm" | "copy" | "open" | "approve" | "approveUnexplained" | "return"
   | "reopenExpired" | "proposeReject" | "proposeVoid" | "confirm" | "decline" | "cancel" | "takeBack" | "expire" | "announce"
   | "emptyEnterprise" | "emptyUnion" | "leaveOne" | "refill"; // oxfmt-ignore
 
@@ -130,6 +130,8 @@ export function step(m: Model, actor: Actor, act: Act, stale = false): Model | s
   }
 
   function stepOfLead(): Model | string {
+    // a studio has one live application in a batch; another draft is made and thrown away again
+    if (act === "create") return ["withdrawn", "rejected", "expired", "voided"].includes(m.status) ? m : "liveApplication";
     if (stale && act !== "copy") return "stale";
     if (act === "copy") return ["rejected", "expired", "voided"].includes(m.status) ? m : "illegalMove";
     if (act === "submit" || act === "submitLate") {
