@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,6 +17,7 @@ import { serverEnv } from "../support/server-env.mjs";
 import { readSettings } from "../support/settings.mjs";
 import { startWebServer } from "../support/web-server.mjs";
 import type { DemoAccount } from "./person";
+import { fillDisk, mountSmallDisk } from "./small-disk";
 
 export type FaultPortalOptions = {
   /** of the web server; 0: any that is free */
@@ -28,8 +29,6 @@ export type FaultPortalOptions = {
   /** everything on a file system of its own that can be filled; needs root and the right to mount */
   smallDisk?: boolean;
 };
-
-const SMALL_DISK_MB = 400;
 
 /** A day on which the batches of the demo cities take applications. */
 export const OPEN_DAY = "2026-06-15";
@@ -177,17 +176,7 @@ export class FaultPortal {
 
   /** Fills the small disk to its last block; the answer makes room again. */
   fillDisk(): () => void {
-    const filler = join(this.dataDir, "filler");
-    const file = openSync(filler, "w");
-    for (const block of [Buffer.alloc(1024 * 1024), Buffer.alloc(4096)]) {
-      try {
-        for (;;) writeSync(file, block);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-      }
-    }
-    closeSync(file);
-    return () => rmSync(filler);
+    return fillDisk(this.dataDir);
   }
 
   async remove(): Promise<void> {
@@ -204,22 +193,7 @@ export class FaultPortal {
   }
 }
 
-/** A file system in memory at this folder, with room for the database's programs, its data and little more. */
-function mountSmallDisk(folder: string): void {
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SMALL_DISK_MB}m,mode=0755`, "tmpfs", folder]);
-  const [user, , uid, gid] =
-    readFileSync("/etc/passwd", "utf8")
-      .split("\n")
-      .map((line) => line.split(":"))
-      .find(([name]) => name === "nobody") ?? [];
-  const home = join(folder, "disk", "studio-portal", "db-small");
-  mkdirSync(home, { recursive: true });
-  chmodSync(home, 0o700);
-  chownSync(home, Number(uid), Number(gid));
-  writeFileSync(join(folder, "postgres.json"), JSON.stringify({ home, uid: Number(uid), gid: Number(gid), user }));
-}
-
-function kill(pid: number): void {
+export function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {

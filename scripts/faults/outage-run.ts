@@ -6,14 +6,14 @@ import { type Answer, Person } from "./person";
 
 /** One check of an outage: what was promised, and whether it held. */
 export type Finding = { what: string; holds: boolean; seen: string };
-type Say = (what: string, holds: boolean, seen: string) => void;
+export type Say = (what: string, holds: boolean, seen: string) => void;
 
 const PAGE = { accept: "text/html,application/xhtml+xml" };
 
-const statusOf = (answer: Answer) => (answer.kind === "answer" ? answer.status : 0);
-const bodyOf = (answer: Answer) => (answer.kind === "answer" ? (answer.body as Record<string, unknown> | null) : null);
+export const statusOf = (answer: Answer) => (answer.kind === "answer" ? answer.status : 0);
+export const bodyOf = (answer: Answer) => (answer.kind === "answer" ? (answer.body as Record<string, unknown> | null) : null);
 
-function isCalm(answer: Answer): boolean {
+export function isCalm(answer: Answer): boolean {
   return (
     answer.kind === "answer" &&
     answer.status === 503 &&
@@ -22,12 +22,12 @@ function isCalm(answer: Answer): boolean {
   );
 }
 
-function brief(answer: Answer): string {
+export function brief(answer: Answer): string {
   return answer.kind === "answer" ? `${answer.status} ${answer.text.slice(0, 120).replaceAll("\n", " ")}` : "no answer";
 }
 
 /** Milliseconds until it holds, or -1. */
-async function until(within: number, holds: () => Promise<boolean>): Promise<number> {
+export async function until(within: number, holds: () => Promise<boolean>): Promise<number> {
   const from = performance.now();
   while (performance.now() - from < within) {
     if (await holds()) return performance.now() - from;
@@ -154,47 +154,7 @@ export async function poolExhausted(portal: FaultPortal, say: Say): Promise<void
   );
 }
 
-/** The disk of the database full, then the disk of the files: refused in words, nothing acknowledged is lost, and it goes on. */
-export async function diskFull(portal: FaultPortal, say: Say): Promise<void> {
-  const lead = await signedIn(portal, "lead");
-  const { id } = await draftOf(portal, lead);
-  const standing = async () => {
-    const [one] = await portal.sql<{ revision: number }>(
-      "SELECT revision FROM application_section WHERE application_id = $1 AND section = 'plan'",
-      [id],
-    );
-    return one?.revision ?? 0;
-  };
-  const save = (revision: number, text: string) =>
-    lead.json(`/api/applications/${id}/sections/plan`, { revision, data: { nextYear: text } });
-  let revision = await standing();
-  const fine = await save(revision, "before");
-  if (statusOf(fine) === 200) revision += 1;
-  const empty = portal.fillDisk();
-  const refused: Answer[] = [];
-  for (let i = 0; i < 400 && refused.length < 3; i += 1) {
-    const answer = await save(revision, `${i} ${randomUUID().repeat(2_000)}`);
-    if (statusOf(answer) === 200) revision += 1;
-    else refused.push(answer);
-  }
-  say("a full disk is met", refused.length > 0, `${revision} revisions acknowledged`);
-  say("saving on a full disk says unavailable", refused.length > 0 && refused.every(isCalm), refused.map(brief).join(" | "));
-  const upload = await lead.upload({ id: randomUUID(), application: id, slot: "results.otherProof" }, pdf("full"));
-  say(
-    "an upload is refused in words",
-    [507, 503].includes(statusOf(upload)) && typeof bodyOf(upload)?.["message"] === "string",
-    brief(upload),
-  );
-  empty();
-  if (portal.databasePids().length === 0) await portal.startDatabase();
-  const again = await until(30_000, async () => (await standing().catch(() => -1)) >= 0);
-  const now = again < 0 ? -1 : await standing();
-  say("nothing acknowledged is lost", now === revision || now === revision + 1, `revision ${now}, acknowledged ${revision}`);
-  const served = await until(10_000, async () => statusOf(await save(await standing(), "after")) === 200);
-  say("it goes on without a restart of the server once there is room", served >= 0, `${Math.round(served)} ms`);
-}
-
-async function signedIn(portal: FaultPortal, role: string): Promise<Person> {
+export async function signedIn(portal: Pick<FaultPortal, "accounts" | "baseUrl">, role: string): Promise<Person> {
   const person = new Person(
     portal.accounts().find((one) => one.role === role)!,
     portal.baseUrl,
@@ -204,7 +164,7 @@ async function signedIn(portal: FaultPortal, role: string): Promise<Person> {
 }
 
 /** A new draft of this lead. */
-async function draftOf(portal: FaultPortal, lead: Person): Promise<{ id: string; batchId: string }> {
+export async function draftOf(portal: Pick<FaultPortal, "sql">, lead: Person): Promise<{ id: string; batchId: string }> {
   const [batch] = await portal.sql<{ id: string }>("SELECT id FROM batch WHERE code = 'AY-2026-C'");
   const batchId = batch?.id ?? "";
   const made = await lead.action("/applications/new", "createApplication", { key: randomUUID(), batchId });
@@ -213,7 +173,7 @@ async function draftOf(portal: FaultPortal, lead: Person): Promise<{ id: string;
   return { id, batchId };
 }
 
-function pdf(title: string) {
+export function pdf(title: string) {
   return { fileName: `${title}.pdf`, mimeType: "application/pdf", bytes: makePdf(title) };
 }
 

@@ -1,10 +1,11 @@
 /**
- * npm run proof:outage -- [--only start,request,pool,disk] [--port N]
+ * npm run proof:outage -- [--only start,request,pool,disk,supervised] [--port N]
  * The database away at the start and in mid-request, no connection left, no space left: what people see, and that the server
  * serves again without a restart. The last line is the figure; every check that failed is on a line of its own before it.
  */
 import { FaultPortal, type FaultPortalOptions } from "./fault-portal";
-import { awayAtStart, awayInRequest, diskFull, type Finding, poolExhausted } from "./outage-run";
+import { diskFull, diskFullSupervised } from "./disk-run";
+import { awayAtStart, awayInRequest, type Finding, poolExhausted } from "./outage-run";
 
 const after = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1 || process.argv.length];
 const only = after("only")?.split(",");
@@ -47,6 +48,11 @@ for (const group of parts) {
   } finally {
     await portal.remove();
   }
+}
+
+if (!only || only.includes("supervised")) {
+  await diskFullSupervised(say);
+  done += 1;
 }
 
 const failed = findings.filter((one) => !one.holds);
