@@ -4,6 +4,7 @@ import type pg from "pg";
 import { FORM } from "../../src/domain/application-form";
 import { exampleFiling, readExample } from "../../tests/support/example-file";
 import { ROOT } from "../support/root.mjs";
+import { personName } from "./made-names";
 import { copyRows, type CopyValue } from "./copy-rows";
 
 /** A draft that passes every rule, of a studio of its own, and the grant of its lead. */
@@ -27,7 +28,9 @@ export async function seedDrafts(client: pg.Client, count: number): Promise<Seed
       id,
       account,
       grant,
-      name: `压测${run}${n}号创新工作室`,
+      // named after its lead, as the example says it is; unlike any of an earlier run
+      name: `${personName(n)}压测${run}${n}号创新工作室`,
+      leadMobile: `135${String(Number.parseInt(run, 16) % 10_000).padStart(4, "0")}${String(n).padStart(4, "0")}`,
       org: `${place.path}${run}${n.toString(16).padStart(4, "0")}/`,
       mobile: `136${String(n).padStart(8, "0")}`,
     };
@@ -74,13 +77,13 @@ export async function seedDrafts(client: pg.Client, count: number): Promise<Seed
   );
   await insert(
     "application_section",
-    fields(({ id, org, account, name, n, mobile }) =>
+    fields(({ id, org, account, name, n, leadMobile }) =>
       FORM.sections.map(({ key }) => ({
         application_id: id,
         org_path: org,
         section: key,
         revision: 0,
-        data: sectionOf(filing.content, key, name, n, mobile),
+        data: sectionOf(filing.content, key, name, n, leadMobile),
         updated_by: account,
         updated_by_name: "压测",
         updated_at: at,
@@ -114,16 +117,16 @@ export async function seedDrafts(client: pg.Client, count: number): Promise<Seed
   );
   await client.query("COMMIT");
   await client.query("ANALYZE application, application_section, attachment, org_unit");
-  return all.map(({ id, grant, name, n, mobile }) => ({
+  return all.map(({ id, grant, name, n, leadMobile }) => ({
     id,
     grantId: grant,
-    section: sectionOf(filing.content, "studio", name, n, mobile),
+    section: sectionOf(filing.content, "studio", name, n, leadMobile),
   }));
 }
 
-function sectionOf(content: ReturnType<typeof exampleFiling>["content"], key: string, name: string, n: number, mobile: string): Row {
+function sectionOf(content: ReturnType<typeof exampleFiling>["content"], key: string, name: string, n: number, leadMobile: string): Row {
   const section = { ...content[key] } as Row;
   if (key === "studio") section["name"] = name;
-  if (key === "team") Object.assign(section, { leadName: `压测领衔${n}`, leadMobile: `135${mobile.slice(3)}` });
+  if (key === "team") Object.assign(section, { leadName: personName(n), leadMobile });
   return section;
 }
