@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
-import { CONTROL_CLASS } from "@/ui/control-class";
-import { Icon } from "@/ui/icon";
+import { SELECT_CLASS } from "@/ui/control-class";
+import { SelectArrow } from "@/ui/select-arrow";
 
 export type Option = { value: string; label: string; disabled?: boolean };
 export type OptionGroup = { label: string; options: readonly Option[] };
@@ -24,7 +24,7 @@ function OptionElement({ value, label, disabled }: Option) {
 export function Select({ options = [], placeholder, className, children, ...rest }: SelectProps) {
   return (
     <span className="relative block">
-      <select {...rest} className={cn(CONTROL_CLASS, "appearance-none truncate pr-9", className)}>
+      <select {...rest} className={cn(SELECT_CLASS, className)}>
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map((option) =>
           "options" in option ? (
@@ -39,7 +39,7 @@ export function Select({ options = [], placeholder, className, children, ...rest
         )}
         {children}
       </select>
-      <Icon name="chevron" className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2" />
+      <SelectArrow />
     </span>
   );
 }

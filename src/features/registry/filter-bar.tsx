@@ -7,7 +7,8 @@ import { APPLICATION_STATUSES, STAGES } from "@/domain/review-stages";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { LinkButton } from "@/ui/link-button";
-import { type Option, Select } from "@/ui/select";
+import type { Option } from "@/ui/select";
+import { SelectHtml } from "@/ui/select-html";
 import { TextInput } from "@/ui/text-input";
 import type { RegistryList } from "./registry-lists";
 import type { RegistryParam, RegistryRequest } from "./registry-params";
@@ -49,12 +50,11 @@ export function FilterBar(props: FilterBarProps) {
   const used = Object.keys(params).some((name) => name !== "sort" && !(name === "batch" && list.ofOneBatch));
   const field = ({ name, options, needed }: Choice) => (
     <Field key={name} id={`filter-${name}`} label={t(`filter.${name}`)}>
-      <Select
+      <SelectHtml
         id={`filter-${name}`}
         name={name}
-        defaultValue={params[name] ?? ""}
-        options={options}
-        {...(needed ? {} : { placeholder: t("filter.all") })}
+        value={params[name] ?? ""}
+        options={needed ? options : [{ value: "", label: t("filter.all") }, ...options]}
       />
     </Field>
   );
