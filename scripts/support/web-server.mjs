@@ -10,6 +10,8 @@ import { stopProcess } from "./processes.mjs";
 
 const PARENT = join(dirname(fileURLToPath(import.meta.url)), "parent.mjs");
 const READY_WITHIN = 120_000;
+/** A page is garbage as soon as it is sent: with room for the pages under way, hardly any of it is copied about. */
+const YOUNG_MB = 32;
 
 /** @param {{ port: number, host?: string }} at */
 export function requireFreePort({ port, host }) {
@@ -45,7 +47,16 @@ function portError(error, port, host) {
  */
 export function startWebServer({ root, env, port, host, dev, onLost }) {
   const next = join(root, "node_modules/next/dist/bin/next");
-  const args = ["--import", PARENT, next, dev ? "dev" : "start", "-p", String(port), ...(host ? ["-H", host] : [])];
+  const args = [
+    `--max-semi-space-size=${YOUNG_MB}`,
+    "--import",
+    PARENT,
+    next,
+    dev ? "dev" : "start",
+    "-p",
+    String(port),
+    ...(host ? ["-H", host] : []),
+  ];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, NODE_ENV: dev ? "development" : "production", PORT: String(port) },

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { attributes, type Html, markup } from "@/lib/html";
 import { SoftLinks } from "@/ui/soft-links";
+import { STATUS_SHAPES } from "@/ui/status-html";
 
 type Sorted = "ascending" | "descending" | "none";
 type Cell = Html | string | number;
@@ -51,7 +52,7 @@ export function Table<Row>({ caption, columns, rows, rowHref, rowData, cards = f
         "relative overflow-auto scroll-shadow-x aria-busy:opacity-60 focus-visible:-outline-offset-2 print:overflow-visible",
         tall && "md:max-h-[max(20rem,calc(100vh-15rem))] print:max-h-none",
       )}
-      content={table.html}
+      content={STATUS_SHAPES.html + table.html}
     />
   );
 }
