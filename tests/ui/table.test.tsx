@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Column, Table } from "@/ui/table";
-import { markup } from "@/lib/html";
 import { render } from "../support/render";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push: () => {} }) }));
@@ -39,7 +38,8 @@ describe("Table", () => {
     const evil = `"><img src=x onerror=alert(1)>'&`;
     const columns: Column<Row>[] = [
       { key: "name", header: evil, cell: (row) => row.name, primary: true },
-      { key: "again", header: evil, cell: (row) => markup`<b>${row.name}</b>` },
+      { key: "again", header: evil, cell: (row) => ({ tone: "info", words: row.name, data: { "data-x": row.name } }) },
+      { key: "tags", header: evil, cell: (row) => [{ words: row.name, className: row.name }] },
     ];
     const out = render(
       <Table

@@ -1,9 +1,8 @@
 import type { Locale } from "@/domain/locale";
 import { type RegistryColumn, type RegistryValue, shownValue } from "@/domain/registry/registry-column";
 import { formatMonth, formatShortDate, formatTime } from "@/lib/format-date";
-import { type Html, markup } from "@/lib/html";
-import { statusHtml } from "@/ui/status-html";
 import { type Column, Table } from "@/ui/table";
+import type { Cell } from "@/ui/table-markup";
 import type { Tone } from "@/ui/tone";
 import type { AnyRow, RegistryList } from "./registry-lists";
 import { registryHref, type RegistryRequest } from "./registry-params";
@@ -39,15 +38,15 @@ function text(column: RegistryColumn<AnyRow>, value: RegistryValue, locale: Loca
   return String(value);
 }
 
-const NOTHING = markup`<span class="text-ink-3">—</span>`;
+const NOTHING: Cell = { words: "—", className: "text-ink-3" };
 
-function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale): Html | string {
+function cell(column: RegistryColumn<AnyRow>, row: AnyRow, locale: Locale): Cell {
   const shown = text(column, shownValue(column, row, locale), locale);
   if (shown === "") return NOTHING;
   const { status, verdicts } = row as { status?: string; verdicts?: Record<string, { verdict: string }> };
-  if (column.key === "status" && status) return statusHtml(STATUS_TONES[status] ?? "info", shown, { "data-status": status });
+  if (column.key === "status" && status) return { tone: STATUS_TONES[status] ?? "info", words: shown, data: { "data-status": status } };
   const verdict = column.key.startsWith("item.") ? verdicts?.[column.key.slice(5)]?.verdict : undefined;
-  return verdict ? statusHtml(VERDICT_TONES[verdict] ?? "neutral", shown, { "data-verdict": verdict }) : shown;
+  return verdict ? { tone: VERDICT_TONES[verdict] ?? "neutral", words: shown, data: { "data-verdict": verdict } } : shown;
 }
 
 /** Wide texts may wrap, short ones never: a register is read line by line. */

@@ -5,10 +5,9 @@ import { workingDaysBetween } from "@/domain/days-used";
 import { enumLabel } from "@/domain/enumerations";
 import { STATUS_TONES } from "@/domain/status-tones";
 import { formatShortDate } from "@/lib/format-date";
-import { type Html, markup } from "@/lib/html";
 import type { Locale } from "@/lib/locales";
-import { statusHtml } from "@/ui/status-html";
 import { type Column, Table } from "@/ui/table";
+import type { Cell, StatusCell } from "@/ui/table-markup";
 
 type WorkTableProps = { rows: readonly WorkRow[]; tab: WorkTab; today: string; locale: Locale; caption: string };
 type Words = ReturnType<typeof useTranslations<"review">>;
@@ -55,14 +54,16 @@ export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps)
   );
 }
 
-function status(row: WorkRow, t: Words, locale: Locale): Html {
-  const main = row.proposed
-    ? statusHtml("warning", t(`proposed.${row.proposed}`), { "data-proposed": row.proposed })
-    : statusHtml(STATUS_TONES[row.status], enumLabel("applicationState", row.status, locale));
+function status(row: WorkRow, t: Words, locale: Locale): Cell {
+  const main: StatusCell = row.proposed
+    ? { tone: "warning", words: t(`proposed.${row.proposed}`), data: { "data-proposed": row.proposed } }
+    : { tone: STATUS_TONES[row.status], words: enumLabel("applicationState", row.status, locale) };
   if (!row.needsActing && row.round <= 1) return main;
-  const acting = row.needsActing && statusHtml("warning", t("needsActing"), { "data-needs-acting": "" });
-  const round = row.round > 1 && markup`<span class="text-ink-3">${t("work.round", { round: row.round })}</span>`;
-  return markup`<span class="tags">${main}${acting}${round}</span>`;
+  return [
+    main,
+    ...(row.needsActing ? [{ tone: "warning" as const, words: t("needsActing"), data: { "data-needs-acting": "" } }] : []),
+    ...(row.round > 1 ? [{ words: t("work.round", { round: row.round }), className: "text-ink-3" }] : []),
+  ];
 }
 
 /** Working days since the case came to its stage. */
@@ -70,9 +71,9 @@ function waiting(row: WorkRow, t: Words, today: string): string {
   return row.stageSince ? t("work.days", { days: workingDaysBetween(chinaDate(row.stageSince), today) }) : "—";
 }
 
-function due(row: WorkRow, t: Words, today: string): Html | string {
+function due(row: WorkRow, t: Words, today: string): Cell {
   if (!row.dueOn) return "—";
   if (today < row.dueOn) return row.dueOn;
   if (today === row.dueOn) return `${row.dueOn} ${t("work.dueToday")}`;
-  return markup`<span class="font-medium text-danger">${row.dueOn} ${t("work.overdue")}</span>`;
+  return { words: `${row.dueOn} ${t("work.overdue")}`, className: "font-medium text-danger" };
 }
