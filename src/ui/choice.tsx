@@ -5,9 +5,6 @@ const LABEL = "flex cursor-pointer items-start gap-2 py-1 text-base touch:min-h-
 const MARK =
   "mt-[0.1875rem] size-[1.125rem] shrink-0 accent-accent touch:mt-0.5 touch:size-5 aria-invalid:outline-2 aria-invalid:outline-danger data-invalid:outline-2 data-invalid:outline-danger";
 
-/** For a checkbox that is written as HTML. */
-export const CHECKBOX_CLASS = { label: LABEL, mark: MARK };
-
 export type ChoiceProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; note?: ReactNode };
 
 function Choice({ kind, label, note, className, ...rest }: ChoiceProps & { kind: "checkbox" | "radio" }) {

@@ -4,7 +4,6 @@ import type { RegistryColumn } from "@/domain/registry/registry-column";
 import { type Html, markup } from "@/lib/html";
 import { Button } from "@/ui/button";
 import { buttonClass } from "@/ui/button-class";
-import { CHECKBOX_CLASS } from "@/ui/choice";
 import { Icon } from "@/ui/icon";
 import { MarkupBox } from "@/ui/markup-box";
 import type { AnyRow, RegistryList } from "./registry-lists";
@@ -39,7 +38,7 @@ export function ColumnChooser({ list, batch, columns, shown, locale, save }: Col
           <legend className="sr-only">{t("columns.label")}</legend>
           <MarkupBox
             as="div"
-            className="grid grid-cols-2 gap-x-4 sm:grid-cols-3"
+            className="check-list grid grid-cols-2 gap-x-4 sm:grid-cols-3"
             content={markup`${columns.map((column) => checkbox(column, shown.includes(column), locale))}`}
           />
         </fieldset>
@@ -59,5 +58,5 @@ export function ColumnChooser({ list, batch, columns, shown, locale, save }: Col
 /** The Checkbox of src/ui/choice.tsx as HTML: a registry has forty of them. */
 function checkbox(column: RegistryColumn<AnyRow>, checked: boolean, locale: Locale): Html {
   const words = locale === "en" ? column.headerEn : column.header;
-  return markup`<label class="${CHECKBOX_CLASS.label}"><input type="checkbox" name="columns" value="${column.key}"${checked && markup` checked`} class="${CHECKBOX_CLASS.mark}"><span class="min-w-0 text-sm">${words}</span></label>`;
+  return markup`<label><input type="checkbox" name="columns" value="${column.key}"${checked && markup` checked`}><span>${words}</span></label>`;
 }
