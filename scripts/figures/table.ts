@@ -38,7 +38,7 @@ export const FIGURES: readonly Figure[] = [
     short: [npm("bench:browser")],
     show: showBrowser,
     control:
-      "JavaScript is counted beyond what a bare page of the same build loads; the budget is scripts/bench/js-budget.json, checked by tests/e2e/js-budget.spec.ts",
+      "JavaScript is counted beyond what a bare page of the same build loads; the budget is scripts/bench/js-budget.json, checked by tests/e2e/js-budget.spec.ts; faults planted in a page must be found",
     minutes: 60,
   },
   {
