@@ -44,6 +44,7 @@ export function breaches(page: PageFigures, budget: BrowserBudget): string[] {
     miss(`first row after ${Math.round(page.firstRow)} ms > ${budget.firstRowMs}`);
   if (page.firstKey) {
     const { answered, typed, standing, saved } = page.firstKey;
+    if (answered < 0) miss("no first key was heard");
     if (answered > budget.firstKeyMs) miss(`first key answered after ${Math.round(answered)} ms > ${budget.firstKeyMs}`);
     if (!standing.includes(typed)) miss(`typed ${typed}, but the box holds ${standing}`);
     if (saved !== null && !saved.includes(typed)) miss(`typed ${typed}, but ${saved} was saved`);

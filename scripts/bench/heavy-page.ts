@@ -6,10 +6,11 @@ const BUSY_MS = 2000;
 
 /** A page with every fault that the browser's budget is there for: a script too many, a busy start, a late list, a box that forgets. */
 const PAGE = `<!doctype html><html><head><title>x</title></head><body><main><input id="box"><table><tbody></tbody></table></main>
-<script src="/weight.js"></script><script>
+<script>
   const until = (ms) => { const end = performance.now() + ms; while (performance.now() < end); };
   const box = document.querySelector("#box");
   box.addEventListener("keydown", () => until(150));
+</script><script src="/weight.js"></script><script>
   addEventListener("load", () => {
     setTimeout(() => until(${BUSY_MS}));
     setTimeout(() => {

@@ -27,6 +27,7 @@ describe("breaches", () => {
     ["a page without a row in the budget", { scripts: { row: "elsewhere", own: 1 } }, /no row elsewhere/],
     ["a late list", { firstRow: 1501 }, /first row after 1501 ms/],
     ["a slow answer", { firstKey: { ...PAGE.firstKey, answered: 104 } }, /first key answered after 104 ms/],
+    ["a key that nobody heard", { firstKey: { ...PAGE.firstKey, answered: -1 } }, /no first key was heard/],
     ["a letter that is gone", { firstKey: { ...PAGE.firstKey, standing: "工" } }, /typed 工作, but the box holds 工/],
     ["a letter that was not saved", { firstKey: { ...PAGE.firstKey, saved: "" } }, /typed 工作, but {2}was saved/],
   ] as [string, Partial<PageFigures>, RegExp][])("names %s", (_what, change, sentence) => {
