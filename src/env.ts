@@ -7,6 +7,10 @@ const schema = z.object({
   /** login portal_auth */
   AUTH_DATABASE_URL: z.url({ error: "AUTH_DATABASE_URL must be a PostgreSQL address" }),
   DATABASE_POOL: z.coerce.number({ error: "DATABASE_POOL must be a number" }).int().min(2).max(200).default(10),
+  /** web processes behind the one port (scripts/support/web-server.mjs) */
+  WEB_WORKERS: z.coerce.number({ error: "WEB_WORKERS must be a number" }).int().min(1).max(32).optional(),
+  /** off: another process of this installation does the clock's work */
+  CLOCK_WORK: z.enum(["on", "off"], { error: "CLOCK_WORK must be on or off" }).default("on"),
   DATA_DIR: z.string({ error: "DATA_DIR is missing" }).min(1),
   PORTAL_MODE: z.enum(["demo", "production"], { error: "PORTAL_MODE must be demo or production" }).default("production"),
   NEXTAUTH_SECRET: z.string({ error: "NEXTAUTH_SECRET is missing" }).min(16, { error: "NEXTAUTH_SECRET is too short" }),

@@ -1,6 +1,7 @@
 // The web process: its port, its start, its readiness, its end.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -9,9 +10,16 @@ import { lastLines } from "./prepare.mjs";
 import { stopProcess } from "./processes.mjs";
 
 const PARENT = join(dirname(fileURLToPath(import.meta.url)), "parent.mjs");
+const WORKERS = join(dirname(fileURLToPath(import.meta.url)), "web-workers.mjs");
+const MOST_WORKERS = 4;
 const READY_WITHIN = 120_000;
 /** A page is garbage as soon as it is sent: with room for the pages under way, hardly any of it is copied about. */
 const YOUNG_MB = 32;
+
+/** One web process a core, as far as nothing else is asked for: each needs its memory and its database connections. */
+function workers(env) {
+  return Number(env.WEB_WORKERS || Math.min(MOST_WORKERS, availableParallelism()));
+}
 
 /** @param {{ port: number, host?: string }} at */
 export function requireFreePort({ port, host }) {
@@ -47,16 +55,10 @@ function portError(error, port, host) {
  */
 export function startWebServer({ root, env, port, host, dev, onLost }) {
   const next = join(root, "node_modules/next/dist/bin/next");
-  const args = [
-    `--max-semi-space-size=${YOUNG_MB}`,
-    "--import",
-    PARENT,
-    next,
-    dev ? "dev" : "start",
-    "-p",
-    String(port),
-    ...(host ? ["-H", host] : []),
-  ];
+  const serve = [dev ? "dev" : "start", "-p", String(port), ...(host ? ["-H", host] : [])];
+  const count = dev ? 1 : workers(env);
+  const program = count > 1 ? [WORKERS, String(count), next, ...serve] : [next, ...serve];
+  const args = [`--max-semi-space-size=${YOUNG_MB}`, "--import", PARENT, ...program];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, NODE_ENV: dev ? "development" : "production", PORT: String(port) },

@@ -28,9 +28,9 @@ export async function runClockWork(): Promise<number> {
 
 const store = globalThis as typeof globalThis & { portalJobs?: NodeJS.Timeout; portalCleaning?: NodeJS.Timeout };
 
-/** Starts the clock's work once per process. A pass that fails is logged and tried again at the next one. */
+/** Starts the clock's work once per process, in the process that does it. A pass that fails is logged and tried again at the next one. */
 export function startJobs(): void {
-  if (store.portalJobs) return;
+  if (store.portalJobs || env().CLOCK_WORK === "off") return;
   let running = false;
   const pass = async () => {
     if (running) return;

@@ -1,0 +1,30 @@
+// Several web processes behind one port: `node web-workers.mjs COUNT NEXT-BIN ARGS…`. One that ends by itself ends them all, and whoever
+// started this starts it anew, as with a single process. The first one does the clock's work, too.
+import cluster from "node:cluster";
+
+const [count = "1", next, ...args] = process.argv.slice(2);
+let ending = false;
+
+cluster.setupPrimary({ exec: next, args });
+for (let n = 0; n < Number(count); n++) cluster.fork(n === 0 ? {} : { CLOCK_WORK: "off" });
+
+cluster.on("exit", (_worker, code, signal) => {
+  const left = Object.values(cluster.workers ?? {}).length;
+  if (!ending) {
+    ending = true;
+    process.exitCode = code || (signal ? 1 : 0);
+    tellAll("SIGTERM");
+  }
+  if (left === 0) process.exit();
+});
+
+function tellAll(signal) {
+  for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill(signal);
+}
+
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.on(signal, () => {
+    ending = true;
+    tellAll(signal);
+  });
+}
