@@ -6,7 +6,11 @@ const [count = "1", next, ...args] = process.argv.slice(2);
 let ending = false;
 
 cluster.setupPrimary({ exec: next, args });
-for (let n = 0; n < Number(count); n++) cluster.fork(n === 0 ? {} : { CLOCK_WORK: "off" });
+cluster.fork();
+// the others when the first one serves: a start takes no longer for them
+cluster.once("listening", () => {
+  for (let n = 1; n < Number(count) && !ending; n++) cluster.fork({ CLOCK_WORK: "off" });
+});
 
 cluster.on("exit", (_worker, code, signal) => {
   const left = Object.values(cluster.workers ?? {}).length;
