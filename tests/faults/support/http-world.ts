@@ -45,8 +45,9 @@ export async function sessionCookie(owner: pg.Client, grant: Grant, end?: End): 
       end === "idle" ? "9 hours" : "0",
     ],
   );
-  if (end === "disabled") await owner.query("UPDATE user_account SET disabled_at = now() WHERE id = $1", [grant.account_id]);
-  if (end === "grantless") await owner.query("UPDATE role_grant SET revoked_at = now() WHERE id = $1", [grant.id]);
+  if (end === "disabled")
+    await owner.query("UPDATE user_account SET disabled_at = now() WHERE id = $1 AND disabled_at IS NULL", [grant.account_id]);
+  if (end === "grantless") await owner.query("UPDATE role_grant SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL", [grant.id]);
   const jwt = await encode({ token: { sid: token }, secret: process.env["NEXTAUTH_SECRET"] ?? "", maxAge: 36_000 });
   return `portal-session=${jwt}`;
 }
