@@ -18,13 +18,18 @@ export type SignInResult =
 /** Account names are lower case; what is longer than any name cannot be one, and is not kept whole. */
 const LOGIN_MAX = 60;
 
+/** The account name meant by what was typed. What the database cannot hold (NUL, half a character) is asked for as what no name has. */
+function loginOf(typed: string): string {
+  return typed.normalize("NFKC").trim().toLowerCase().slice(0, LOGIN_MAX).replaceAll("\u0000", "\ufffd").toWellFormed();
+}
+
 /**
  * Opens a session for the right password. An unknown account, a wrong password, a disabled account and one without
  * any role get the same answer after the same work and no sooner than the same moment.
  */
 export async function signIn(request: SignInRequest): Promise<SignInResult> {
   const startedAt = performance.now();
-  const login = request.login.normalize("NFKC").trim().toLowerCase().slice(0, LOGIN_MAX);
+  const login = loginOf(request.login);
   const attempt = await beginAttempt(login, request.address);
   if (attempt.locked) return { outcome: "locked", minutes: attempt.minutes };
   const answerAt = startedAt + attempt.answerAfterMs;

@@ -41,6 +41,12 @@ describe("signIn", () => {
     ]);
   });
 
+  it.each(["\u0000", "a\u0000b", "\ud83d", "a\udc00"])("knows no account by a name that no database holds: %j", async (spoilt) => {
+    const person = await city.person();
+    expect(await attempt(`${person.login}${spoilt}`, person.password)).toEqual({ outcome: "wrong" });
+    expect(await attempt(spoilt, "x")).toEqual({ outcome: "wrong" });
+  });
+
   it("keeps the hash of the session's token only", async () => {
     const person = await city.person();
     const result = await attempt(person.login, person.password);
