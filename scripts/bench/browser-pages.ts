@@ -57,7 +57,8 @@ export async function browserPages(portal: BenchPortal): Promise<BrowserPage[]> 
       row: "form",
       type: {
         box: 'input[data-path="unit.address"]',
-        settled: (page) => page.locator('[data-save-state="saved"]').waitFor({ timeout: 20_000 }),
+        // with a time: a page that has not woken up yet also says "saved"
+        settled: (page) => page.locator('[data-save-state="saved"]', { hasText: /\d{2}:\d{2}/ }).waitFor({ timeout: 20_000 }),
         saved: address,
       },
     },
