@@ -34,7 +34,7 @@ const seconds = Number(values.seconds);
 const only = values.only.split(",");
 /** A day on which the newest batch is open. */
 const DAY = "2026-05-18";
-const WRITES = 160;
+const WRITES = 640;
 
 async function seeded(portal: BenchPortal): Promise<void> {
   const { rows: found } = await portal.database.query("SELECT count(*)::int AS n FROM org_unit WHERE code LIKE 'BU-%'");
