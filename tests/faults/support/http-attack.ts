@@ -60,7 +60,9 @@ export async function attack(scene: Scene, person: Person, { state, narrow, whol
 
   const calm = before ?? (await scene.hash(victim));
   const actions = forbiddenActions(person, state, [...new Set(build.actions.map(nameOf))]).filter(wanted);
-  await inParallel(actions.flatMap(callsOf), async ([name, action, request]) => {
+  // the answer to an action draws its page again: sent from the page of the case, it is a look at it
+  const calls = actions.flatMap(callsOf).filter(([, , { page }]) => !(mustNotLook(person, state) && page.startsWith("/review/")));
+  await inParallel(calls, async ([name, action, request]) => {
     look(name, request.page, await client.call(person.cookie, action, request));
   });
   const routes = forbiddenRoutes(person, state, build.routes).filter(wanted);

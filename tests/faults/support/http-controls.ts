@@ -76,7 +76,15 @@ export async function runControls(
     try {
       const faults = await tryOut(owner, stage, there, control, server);
       const guard = control.open && !control.held ? `${control.guard} and row-level security` : control.guard;
-      verdicts.push({ guard, caught: faults.length > 0, ...(control.held ? { held: true } : {}), by: faults[0]?.text ?? "" });
+      verdicts.push({
+        guard,
+        caught: faults.length > 0,
+        ...(control.held ? { held: true } : {}),
+        by: faults
+          .map(({ text }) => text)
+          .slice(0, 3)
+          .join("; "),
+      });
     } finally {
       await server.stop();
     }

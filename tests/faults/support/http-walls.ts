@@ -51,7 +51,8 @@ export async function withoutWrapper(
     const role = await client.call(cookies.outsider, action, request);
     const everybody = ["switchRole", "changePassword", "endOwnSession", "session-list.tsx"].includes(name);
     const says = bound || (/"code":"signInRequired"/.test(nobody.text) && /"code":"origin"/.test(nowhere.text));
-    if (!says || (!everybody && role.status !== 404)) outside.push(name);
+    const why = `${name}: ${[nobody, nowhere, role].map(({ status, text }) => `${status} ${/"code":"\w+"/.exec(text)?.[0] ?? ""}`).join(", ")}`;
+    if (!says || (!everybody && role.status !== 404)) outside.push(why);
   });
   await inParallel(build.routes, async (route) => {
     if (OUTSIDE_THE_WRAPPER.routes.includes(route)) return;
@@ -60,7 +61,7 @@ export async function withoutWrapper(
       const headers = { ...request.headers, origin: client.base };
       const nobody = request.method === "?" ? { status: 0 } : await client.send(null, request.url, { ...request, headers });
       const nowhere = reads || request.method === "?" ? { status: 403 } : await client.send(cookies.member, request.url, request);
-      if (nobody.status !== 401 || nowhere.status !== 403) outside.push(route);
+      if (nobody.status !== 401 || nowhere.status !== 403) outside.push(`${route}: ${nobody.status}, ${nowhere.status}`);
     }
   });
   return [...new Set(outside)].toSorted();
