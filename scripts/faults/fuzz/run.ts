@@ -27,7 +27,7 @@ export type FuzzResult = { faults: Fault[]; counts: FuzzCounts; figure: string }
 /** at: what was asked, empty where it is no payload's; what: in words; said: the line with everything that repeats it */
 export type Fault = { at: string; what: string; said: string };
 
-/** Resident memory that the server may never reach, MB. */
+/** Resident memory that no web process may ever reach, MB. */
 const MEMORY_LIMIT = 1200;
 /** Ids of new rows are learnt again after this many payloads. */
 const LEARN_EVERY = 100;
@@ -118,13 +118,14 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
   }
   await database.close();
   memory.look();
-  if (memory.peak > MEMORY_LIMIT) faults.push(plain(`the server took ${memory.peak} MB, more than ${MEMORY_LIMIT}`));
-  if (memory.restarted) faults.push(plain("the server ended and was started again"));
+  if (memory.processes === 0) faults.push(plain("no web process was found: its memory is unknown"));
+  if (memory.peakOfOne > MEMORY_LIMIT) faults.push(plain(`a web process took ${memory.peakOfOne} MB, more than ${MEMORY_LIMIT}`));
+  if (memory.restarted) faults.push(plain("a web process ended"));
   const figure = [
     `fuzz: ${indexes.length} payloads (seed ${seed}) over ${actions.length} actions, ${ROUTES.length} routes, ${pages.length} pages`,
     `${cast.length} people and signed out: ${counts.failed} HTTP 5xx, ${counts.unanswered} unanswered`,
     `${counts.changed} of ${counts.refused} refusals changed a row (${counts.done} done, ${counts.unknown} untold)`,
-    `memory of the server ${memory.first} → ${memory.now} MB, peak ${memory.peak} MB (limit ${MEMORY_LIMIT})`,
+    `memory of ${memory.processes} web processes ${memory.first} → ${memory.now} MB, peak ${memory.peak} MB, of one ${memory.peakOfOne} MB (limit ${MEMORY_LIMIT})`,
     `slowest ${Math.round(counts.slowest)} ms, ${Math.round((performance.now() - from) / 1000)} s`,
   ].join("; ");
   return { faults, counts, figure };

@@ -1,36 +1,40 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { processTree } from "../../bench/process-memory";
 
-/** Resident memory of the web process of a data directory, MB. */
+const MB = 1024 * 1024;
+
+/** Resident memory of the web server of a data directory with every process that it started, MB. */
 export class ServerMemory {
   readonly first: number;
-  now: number;
-  peak: number;
+  now = 0;
+  peak = 0;
+  /** of one process alone */
+  peakOfOne = 0;
+  /** a web process that was there has ended */
   restarted = false;
-  private readonly dataDir: string;
-  private readonly pid: number;
+  #web = new Set<number>();
+  readonly #dataDir: string;
 
   constructor(dataDir: string) {
-    this.dataDir = dataDir;
-    this.pid = this.readPid();
-    this.first = this.read();
-    this.now = this.first;
-    this.peak = this.first;
+    this.#dataDir = dataDir;
+    this.look();
+    this.first = this.now;
+  }
+
+  /** Web processes that were ever seen. */
+  get processes(): number {
+    return this.#web.size;
   }
 
   look(): void {
-    this.restarted ||= this.readPid() !== this.pid;
-    this.now = this.read();
+    const lock = JSON.parse(readFileSync(path.join(this.#dataDir, "lock"), "utf8")) as { children: { server: { pid: number } } };
+    const all = processTree(lock.children.server.pid);
+    const web = all.filter(({ command }) => command.includes("next-server")).map(({ pid }) => pid);
+    this.restarted ||= [...this.#web].some((pid) => !web.includes(pid));
+    for (const pid of web) this.#web.add(pid);
+    this.now = Math.round(all.reduce((sum, one) => sum + one.resident, 0) / MB);
     this.peak = Math.max(this.peak, this.now);
-  }
-
-  private readPid(): number {
-    const lock = JSON.parse(readFileSync(path.join(this.dataDir, "lock"), "utf8")) as { children: { server: { pid: number } } };
-    return lock.children.server.pid;
-  }
-
-  private read(): number {
-    const status = readFileSync(`/proc/${this.readPid()}/status`, "utf8");
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+    this.peakOfOne = Math.max(this.peakOfOne, ...all.map((one) => Math.round(one.resident / MB)));
   }
 }
