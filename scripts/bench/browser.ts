@@ -68,12 +68,12 @@ async function measure(browser: Browser, debugging: number, base: string, page: 
       const key = await measureFirstKey(browser, base, page.path, page.cookie, type.box, type.settled);
       return { key, saved: await type.saved() };
     });
-    const { key } = middle(keys, (one) => one.key.answered);
-    // not one of the runs may have lost a letter
-    const lost = keys.find(({ key: { standing, typed }, saved }) => !standing.includes(typed) || saved?.includes(typed) === false);
-    const { saved, key: shown } = lost ?? { saved: keys[0]?.saved ?? null, key };
-    measured.key = key;
-    measured.firstKey = { answered: key.answered, typed: shown.typed, standing: shown.standing, saved };
+    const shown = middle(keys, (one) => one.key.answered);
+    // not one of the runs may have lost a letter: what stands and what was saved are those of a run that did, if there is one
+    const told = keys.find(({ key: { standing, typed }, saved }) => !standing.includes(typed) || saved?.includes(typed) === false) ?? shown;
+    const { typed, standing } = told.key;
+    measured.key = shown.key;
+    measured.firstKey = { answered: shown.key.answered, typed, standing, saved: told.saved };
   }
   for (const preset of PRESET_NAMES) measured.lighthouse[preset] = await lighthouseFigures(debugging, url, page.cookie, preset, runs);
   measured.scores = Object.fromEntries(Object.entries(measured.lighthouse).map(([preset, { scores }]) => [preset, scores]));
