@@ -46,7 +46,7 @@ export async function seedRows(client: pg.Client, rows: number): Promise<void> {
   await seedReviewers(client, cityPath, places, districts);
   const made = () => cases(rows, cityPath, places, batches, newest.criteria_set_id);
   const first = made().next().value as Case;
-  await withoutIndexes(client, ["application", "submission", "decision", "notice"], async () => {
+  await withoutIndexes(client, ["application", "application_criterion", "submission", "decision", "notice"], async () => {
     const fill = async (table: string, columns: string[], rowsOf: (one: Case) => CopyRow[]) =>
       copyRows(
         client,
@@ -57,6 +57,11 @@ export async function seedRows(client: pg.Client, rows: number): Promise<void> {
         })(),
       );
     await fill("application", Object.keys(first.application()), (one) => [one.application()]);
+    // the trigger that keeps these slept
+    await client.query(`INSERT INTO application_criterion (application_id, org_path, city_path, criterion, batch_id, status, stage, recommender_path, industry,
+        top_honor_rank, member_count, studio_name, first_submitted_at, submitted_at)
+      SELECT a.id, a.org_path, a.city_path, key, a.batch_id, a.status, a.stage, a.recommender_path, a.industry,
+        a.top_honor_rank, a.member_count, a.studio_name, a.first_submitted_at, a.submitted_at FROM application a, unnest(a.unmet_criteria) key`);
     await fill("submission", Object.keys(first.submission()), (one) => [one.submission()]);
     await fill("decision", Object.keys(first.decision(0)), (one) => one.decided.map(one.decision));
     await fill("notice", Object.keys(first.notice()), (one) => (one.waits ? [one.notice()] : []));

@@ -18,6 +18,7 @@ export const FENCED_TABLES = {
   sign_in_throttle: { reach: "signIn", may: [] },
   list_preference: { reach: "own", may: ["select", "insert", "update", "delete"] },
   application: { reach: "own", may: ["select", "insert", "update", "delete"] },
+  application_criterion: { reach: "own", may: ["select"] },
   application_section: { reach: "own", may: ["select", "insert", "update", "delete"] },
   attachment: { reach: "own", may: ["select", "insert", "update", "delete"] },
   submission: { reach: "own", may: ["select", "insert"] },

@@ -12,6 +12,7 @@ const KEEPER_TABLES: readonly string[] = [
   "audit_head",
   "number_sequence",
   "application",
+  "application_criterion",
   "submission",
   "decision",
   "role_grant",

@@ -3,7 +3,7 @@ import type { RegistrySort } from "@/domain/registry/registry-column";
 import type { Stage } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
-import { holdsText, searchHits } from "./search-hits";
+import { holdsText, searched, searchHits } from "./search-hits";
 import type { ReadTx } from "./with-scope";
 
 /** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
@@ -25,14 +25,29 @@ export type RegistryFilter = {
 };
 
 /**
- * The filter with what its text and criterion find, where that is little enough to be named by id: they have an index of their own
- * that no order of a list has. Ask once before a page, a count or a whole list is read.
+ * The filter with what its text finds, where that is little enough to be named by id: a text has an index of its own that no order of a
+ * list has. Ask once before a page, a count or a whole list is read.
  */
 export async function narrowed(tx: ReadTx, filter: RegistryFilter): Promise<RegistryFilter> {
   const { text, criterion, ...rest } = filter;
-  if (text === undefined && criterion === undefined) return filter;
+  if (text === undefined) return filter;
   const ids = await searchHits(tx, { text, criterion });
   return ids ? { ...rest, ids } : filter;
+}
+
+/**
+ * The rows that a registry reads, alias a: the applications, those that a text was found to mean, or the row of each for the criterion, whose
+ * own indexes have every order and filter.
+ */
+export function listedRows({ ids, criterion, text }: RegistryFilter): Prisma.Sql {
+  if (ids !== undefined || criterion === undefined) return searched(ids);
+  if (text === undefined) return Prisma.sql`(SELECT c.*, c.application_id AS id FROM application_criterion c)`;
+  return Prisma.sql`(SELECT c.*, c.application_id AS id, p.search_text, p.number FROM application_criterion c JOIN application p ON p.id = c.application_id)`;
+}
+
+/** Whether listedRows() are whole applications. */
+export function areApplications({ ids, criterion }: RegistryFilter): boolean {
+  return ids !== undefined || criterion === undefined;
 }
 
 /** A place in the list: the row after (or before) which a page begins, and how many rows stand before the page. */
@@ -42,7 +57,7 @@ export type RegistryOrder = { sort: RegistrySort; descending: boolean };
 
 /**
  * What is registered in the viewer's subtree: whatever was ever submitted. Drafts are the studio's own affair.
- * Alias a is application. The range repeats what the policy says, for the planner and as the second lock.
+ * Alias a is what listedRows() gives. The range repeats what the policy says, for the planner and as the second lock.
  */
 export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sql {
   const conditions = [
@@ -56,7 +71,7 @@ export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sq
   if (industry !== undefined) conditions.push(Prisma.sql`a.industry = ${industry}`);
   if (status !== undefined) conditions.push(Prisma.sql`a.status = ${status}`);
   if (honorRank !== undefined) conditions.push(Prisma.sql`a.top_honor_rank = ${honorRank}`);
-  if (criterion !== undefined) conditions.push(Prisma.sql`a.unmet_criteria @> ARRAY[${criterion}]`);
+  if (criterion !== undefined) conditions.push(Prisma.sql`a.criterion = ${criterion}`);
   if (stage !== undefined) conditions.push(Prisma.sql`a.stage = ${stage}`);
   if (text !== undefined) conditions.push(holdsText(text));
   return Prisma.join(conditions, " AND ");

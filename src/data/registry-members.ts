@@ -4,8 +4,16 @@ import type { MemberRow } from "@/domain/registry/registry-row";
 import { TEAM_ROWS } from "./registry-facts";
 import { Prisma } from "./generated/client";
 import { countRows, type RegistryCounter, type RegistryPage, type RegistryPageReader, type RegistryQuery } from "./registry";
-import { searched } from "./search-hits";
-import { atOrBeyond, beyond, type RegistryPlace, registryOrder, registryWhere, sortColumn } from "./registry-filter";
+import {
+  areApplications,
+  atOrBeyond,
+  beyond,
+  listedRows,
+  type RegistryPlace,
+  registryOrder,
+  registryWhere,
+  sortColumn,
+} from "./registry-filter";
 
 type RawMember = {
   id: string;
@@ -27,10 +35,13 @@ const placeId = (row: RawMember) => `${row.id}/${row.ord}`;
 export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, { viewer, filter, order }, place, size) => {
   const backwards = place?.backwards ?? false;
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const own = areApplications(filter)
+    ? Prisma.sql`CROSS JOIN LATERAL (SELECT a.number, a.round) p`
+    : Prisma.sql`JOIN application p ON p.id = a.id`;
   const raw = await tx.$queryRaw<RawMember[]>`
-    SELECT a.id, a.number, x.c #>> '{studio,name}' AS "studioName", x.c #>> '{unit,name}' AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
-    FROM ${searched(filter.ids)} a
-    JOIN submission s ON s.application_id = a.id AND s.round = a.round
+    SELECT a.id, p.number, x.c #>> '{studio,name}' AS "studioName", x.c #>> '{unit,name}' AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
+    FROM ${listedRows(filter)} a ${own}
+    JOIN submission s ON s.application_id = a.id AND s.round = p.round
     CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x
     CROSS JOIN LATERAL (${TEAM_ROWS} ORDER BY ord ${direction}) team
     WHERE ${registryWhere(viewer, filter)} ${from(order, place)}

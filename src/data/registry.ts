@@ -5,8 +5,10 @@ import { handover } from "@/lib/handover";
 import { Prisma } from "./generated/client";
 import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
 import {
+  areApplications,
   atOrBeyond,
   beyond,
+  listedRows,
   narrowed,
   type RegistryFilter,
   type RegistryOrder,
@@ -15,7 +17,6 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
-import { searched } from "./search-hits";
 import { type ReadTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
@@ -54,17 +55,17 @@ export async function countRows(
   each: Prisma.Sql,
   cap?: number,
 ): Promise<Counted> {
-  const { text, criterion, ...rest } = filter;
-  if (cap !== undefined && (text !== undefined || criterion !== undefined)) {
+  const { text, ...rest } = filter;
+  if (cap !== undefined && text !== undefined) {
     const [seen = { n: 0, rows: 0 }] = await tx.$queryRaw<{ n: number; rows: number }[]>`
       SELECT coalesce(sum(a.each) FILTER (WHERE ${registryWhere(viewer, filter)}), 0)::int AS n, count(*)::int AS rows
-      FROM (SELECT a.*, ${each} AS each FROM application a WHERE ${registryWhere(viewer, rest)} LIMIT ${LOOK_AT + 1}) a`;
+      FROM (SELECT a.*, ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} LIMIT ${LOOK_AT + 1}) a`;
     return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > LOOK_AT };
   }
   const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
   const [sum] = await tx.$queryRaw<{ n: number }[]>`
     SELECT coalesce(sum(counted.each), 0)::int AS n
-    FROM (SELECT ${each} AS each FROM ${searched(filter.ids)} a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
+    FROM (SELECT ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
   const n = sum?.n ?? 0;
   return cap !== undefined && n > cap ? { n: cap, more: true } : { n, more: false };
 }
@@ -85,12 +86,14 @@ function readCases(
   facts: Prisma.Sql,
 ): Promise<RawCase[]> {
   const from = place ? Prisma.sql`AND ${atOrBeyond(order, place)} AND ${beyond(order, place)}` : Prisma.empty;
+  const listed = Prisma.sql`SELECT a.* FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, filter)} ${from} ORDER BY ${registryOrder(order, place?.backwards)} LIMIT ${size + 1}`;
+  const page = areApplications(filter) ? listed : Prisma.sql`SELECT a.* FROM (${listed}) hit JOIN application a ON a.id = hit.id`;
   return tx.$queryRaw<RawCase[]>`
     SELECT a.id, a.number, b.title AS "batchTitle", b.year AS "batchYear", recommender.name AS "recommenderName",
       a.met_count AS "metCount", a.status, coalesce(a.route, '[]') AS route, a.stage_index AS "stageIndex", a.round,
       a.submitted_at AS "submittedAt", a.finished_at AS "finishedAt", coalesce(decided.decisions, '{}') AS decisions,
       (${sortColumn(order)})::text AS "sortValue", ${facts} AS facts
-    FROM (SELECT a.* FROM ${searched(filter.ids)} a WHERE ${registryWhere(viewer, filter)} ${from} ORDER BY ${registryOrder(order, place?.backwards)} LIMIT ${size + 1}) a
+    FROM (${page}) a
     JOIN batch b ON b.id = a.batch_id
     LEFT JOIN org_unit recommender ON recommender.org_path = a.recommender_path
     LEFT JOIN submission s ON s.application_id = a.id AND s.round = a.round

@@ -60,7 +60,7 @@ describe("searchHits", () => {
     [{ text: "100_%" }, []],
     [{ text: "𠮷" }, ["𠮷野家电工作室"]],
     [{ text: "机电" }, []],
-    [{ criterion: "team" }, ["高压电机创新工作室"]],
+    [{ text: "高压", criterion: "team" }, ["高压电机创新工作室"]],
     [{ text: "护理", criterion: "team" }, []],
   ] satisfies [Wanted, string[]][])("finds %j", async (wanted, expected) => {
     expect(await names(wanted)).toEqual(expected);

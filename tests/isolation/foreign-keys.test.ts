@@ -18,6 +18,7 @@ const LOOSE_REFERENCES: Record<string, string> = {
   "application.copied_from_id": "history: the copied one may lie in another studio of the same person",
   "application.created_by": "a person; names stay in history when an account goes",
   "application.live_batch_id": "equals batch_id or is null (CHECK application_live)",
+  "application_criterion.batch_id": "copied from the application, which has the foreign key",
   "application_event.actor_id": "a person of any union above; history",
   "application_section.updated_by": "a person of the studio; history",
   "attachment.uploaded_by": "a person; history",

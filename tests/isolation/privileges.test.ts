@@ -28,6 +28,7 @@ const DEFINER_FUNCTIONS = {
   note_acting_of_account: "trigger only",
   note_acting_of_case: "trigger only",
   note_acting_of_grant: "trigger only",
+  note_criteria: "trigger only",
   take_application_number: "portal_app",
   taken_lead: "portal_app",
   taken_name: "portal_app",

@@ -64,7 +64,17 @@ const CODES = new Set(
   ).split(" "),
 );
 /** Of the city and published to all of it; what the audit keeps are codes, and that is asked for in turn. */
-const PUBLISHED = ["criteria_set", "batch", "audit_event", "audit_head", "number_sequence", "sign_in_throttle", "_prisma_migrations"];
+const PUBLISHED = [
+  // a copy that is sorted by and never shown
+  "application_criterion",
+  "criteria_set",
+  "batch",
+  "audit_event",
+  "audit_head",
+  "number_sequence",
+  "sign_in_throttle",
+  "_prisma_migrations",
+];
 
 export type WordColumn = { table: string; column: string; type: string };
 

@@ -1,4 +1,14 @@
-const TABLES = ["application", "application_event", "submission", "decision", "return_item", "proposal", "stage_opening", "notice"];
+const TABLES = [
+  "application",
+  "application_criterion",
+  "application_event",
+  "submission",
+  "decision",
+  "return_item",
+  "proposal",
+  "stage_opening",
+  "notice",
+];
 const OF = "CASE t WHEN 'application' THEN 'id' ELSE 'application_id' END";
 
 /**
