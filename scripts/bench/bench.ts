@@ -35,6 +35,8 @@ const only = values.only.split(",");
 /** A day on which the newest batch is open. */
 const DAY = "2026-05-18";
 const WRITES = 640;
+/** As many as the smallest stock has before the city, twice over. */
+const DECISIONS = 80;
 
 async function seeded(portal: BenchPortal): Promise<void> {
   const { rows: found } = await portal.database.query("SELECT count(*)::int AS n FROM org_unit WHERE code LIKE 'BU-%'");
@@ -168,7 +170,7 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
     }
     figures.push(await measureAutosave(portal, drafts, 5, clients));
     figures.push(await measureSubmit(portal, drafts, clients));
-    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? WRITES / 4 : WRITES / 2, clients));
+    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? DECISIONS / 2 : DECISIONS, clients));
   }
   const { rows: some } = await portal.database.query(
     "SELECT id FROM application WHERE number LIKE 'AY-2026-%' AND status IN ('cityReview', 'approved') ORDER BY id LIMIT 1",

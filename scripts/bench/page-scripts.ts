@@ -22,15 +22,16 @@ export type PageScripts = { own: number; bare: number; files: { name: string; by
 export async function measureScripts(page: Page, address: string): Promise<PageScripts> {
   const bare = bareScripts();
   const files = new Map<string, { name: string; bytes: number; bare: boolean }>();
-  const waits: Promise<void>[] = [];
   const hear = (response: Awaited<ReturnType<Page["waitForResponse"]>>) => {
     if (response.request().resourceType() !== "script" || !response.ok()) return;
-    const name = path.basename(new URL(response.url()).pathname);
-    waits.push(response.body().then((body) => void files.set(name, { name, bytes: packed(body), bare: bare.has(name) })));
+    const { pathname } = new URL(response.url());
+    const name = path.basename(pathname);
+    // from the build and not from the answer, whose body the browser may have let go of
+    const body = readFileSync(path.join(ROOT, pathname.replace("/_next/", ".next/")));
+    files.set(name, { name, bytes: packed(body), bare: bare.has(name) });
   };
   page.on("response", hear);
   await page.goto(address, { waitUntil: "networkidle" });
-  await Promise.all(waits);
   page.off("response", hear);
   const all = [...files.values()].toSorted((a, b) => b.bytes - a.bytes);
   const sum = (own: boolean) => all.reduce((total, file) => total + (file.bare === own ? 0 : file.bytes), 0);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword, isOutdatedHash, verifyPassword } from "@/server/password";
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 describe("hashPassword", () => {
   it("makes argon2id with the parameters of the decision, salted anew each time", async () => {
     const [one, two] = [await hashPassword("same"), await hashPassword("same")];
@@ -35,7 +33,8 @@ describe("verifyPassword", () => {
       await measure(times.tooLong, hash, "x".repeat(50_000));
     }
     for (const other of [times.unknown, times.tooLong]) {
-      const ratio = median(other) / median(times.known);
+      // the shortest of each: what else the machine does only makes times longer
+      const ratio = Math.min(...other) / Math.min(...times.known);
       expect(ratio).toBeGreaterThan(0.6);
       expect(ratio).toBeLessThan(1.6);
     }
