@@ -16,7 +16,7 @@ const WORK_LIST = "work: page 1";
 
 /** How much dearer each list is over a million rows than over ten thousand: 1 is no dearer. */
 export function growthOf(results: readonly BenchResult[]): Growth[] {
-  const [small, large] = [SMALL, LARGE].map((rows) => results.find((one) => one.rows === rows));
+  const [small, large] = [SMALL, LARGE].map((rows) => ofSize(results, rows));
   if (!small || !large) return [];
   const names = [...new Set(large.figures.map(({ name }) => name))].filter((name) => LIST.test(name));
   return names.flatMap((name) => {
@@ -29,7 +29,7 @@ export function growthOf(results: readonly BenchResult[]): Growth[] {
 
 /** The aims of speed, each against the numbers; the one place where their limits stand. */
 export function aimsOf(results: readonly BenchResult[]): Aim[] {
-  const small = results.find((one) => one.rows === SMALL) ?? results[0];
+  const small = ofSize(results, SMALL) ?? results[0];
   const list = small && at(small, WORK_LIST, MANY);
   const bare = small && bareOf(small, MANY);
   const share = list && bare && list.perSecond / bare.perSecond;
@@ -100,6 +100,12 @@ export function aimsOf(results: readonly BenchResult[]): Aim[] {
 
 function aim(what: string, value: number | undefined, holds: (value: number) => boolean, words: (value: number) => string): Aim {
   return value === undefined ? { what, seen: "–", met: undefined } : { what, seen: words(value), met: holds(value) };
+}
+
+/** Everything measured over so many rows: a size may be measured in parts, lists and writes each alone. */
+function ofSize(results: readonly BenchResult[], rows: number): BenchResult | undefined {
+  const parts = results.filter((one) => one.rows === rows);
+  return parts[0] && { ...parts[0], figures: parts.flatMap(({ figures }) => figures) };
 }
 
 function at(result: BenchResult, name: string, clients: number): Measured | undefined {
