@@ -30,6 +30,8 @@ export async function measureScripts(page: Page, address: string): Promise<PageS
     const body = readFileSync(path.join(ROOT, pathname.replace("/_next/", ".next/")));
     files.set(name, { name, bytes: packed(body), bare: bare.has(name) });
   };
+  // what the page before still loads is not this page's
+  await page.goto("about:blank");
   page.on("response", hear);
   await page.goto(address, { waitUntil: "networkidle" });
   page.off("response", hear);

@@ -6,7 +6,7 @@ import { somebody, wholeFiling } from "./support/example-filing";
 import { gather } from "./support/people";
 import { draftOf, submitted } from "./support/quick-filing";
 
-const ORG = "AY-U-09";
+const ORG = "AY-U-10";
 
 let cast: Cast;
 let leave: () => Promise<void>;
@@ -70,8 +70,10 @@ test("an answer to a return item written before the page's script has come is ke
   await answer.fill("已在白天重新拍摄，换成清楚的照片。");
   wake();
   // the dialog opens when the script has taken over
-  await page.locator('[data-action="open-whole-form"]').click();
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(async () => {
+    await page.locator('[data-action="open-whole-form"]').click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(answer).toHaveValue("已在白天重新拍摄，换成清楚的照片。");
 });

@@ -82,12 +82,15 @@ test("a lead signs in, begins, fills in, adds a row and goes from the check to t
   await page.waitForURL(/\/edit/);
 
   await press(page, page.locator('[data-nav-section="sign"] a'));
+  // going to a part of the form leads the focus to its heading; Tab goes on from there
+  await expect(page.locator("#section-sign")).toBeFocused();
   await type(page, page.locator('[data-path="sign.text"]'), "键盘职工创新工作室");
   await page.keyboard.press("Tab");
   await page.keyboard.type("实训楼二层门口");
   await expect(page.locator('[data-path="sign.location"]').first()).toHaveValue("实训楼二层门口");
 
   await press(page, page.locator('[data-nav-section="team"] a'));
+  await expect(page.locator("#section-team")).toBeFocused();
   await press(page, page.locator('[data-table="team.members"] [data-action="add-row"]'));
   const name = page.locator('[data-path="team.members.name"][data-row="1"]');
   await expect(name).toBeFocused();
