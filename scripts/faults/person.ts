@@ -103,9 +103,14 @@ export class Person {
     return this.send("/api/auth/signout", { method: "POST", body });
   }
 
+  /** Asked again while there is no answer: a server that has just started may still be waking its other processes. */
   async #csrfToken(): Promise<string> {
-    const csrf = await this.send("/api/auth/csrf");
-    return (csrf.kind === "answer" ? (csrf.body as { csrfToken?: string } | null)?.csrfToken : undefined) ?? "";
+    for (let left = 3; ; left--) {
+      const csrf = await this.send("/api/auth/csrf");
+      const token = csrf.kind === "answer" ? (csrf.body as { csrfToken?: string } | null)?.csrfToken : undefined;
+      if (token !== undefined || left === 0) return token ?? "";
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
   }
 
   #cookieHeader(): string {
