@@ -176,20 +176,20 @@ async function endSession(sid: unknown): Promise<void> {
 }
 
 /** Session ids by cookie, the newest last. Opening a cookie costs as much as asking for its session, which is asked every time. */
-const opened = new Map<string, string>();
-const OPENED_MOST = 2_000;
+const knownSessions = new Map<string, string>();
+const KNOWN_MOST = 2_000;
 
 async function sessionIdOfCookie(): Promise<string | null> {
   const cookie = await readSessionCookie();
   if (!cookie) return null;
-  const known = opened.get(cookie);
+  const known = knownSessions.get(cookie);
   if (known) return known;
   try {
     const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET });
     const sid = token?.["sid"];
     if (typeof sid !== "string") return null;
-    if (opened.size >= OPENED_MOST) opened.delete(opened.keys().next().value as string);
-    opened.set(cookie, sid);
+    if (knownSessions.size >= KNOWN_MOST) knownSessions.delete(knownSessions.keys().next().value as string);
+    knownSessions.set(cookie, sid);
     return sid;
   } catch {
     return null; // forged, expired, or made with another secret

@@ -1,7 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-const LABEL = "flex cursor-pointer items-start gap-2 py-1 text-base touch:min-h-11 touch:py-2.5";
 const MARK =
   "mt-[0.1875rem] size-[1.125rem] shrink-0 accent-accent touch:mt-0.5 touch:size-5 aria-invalid:outline-2 aria-invalid:outline-danger data-invalid:outline-2 data-invalid:outline-danger";
 
@@ -9,7 +8,7 @@ export type ChoiceProps = Omit<ComponentProps<"input">, "type"> & { label: React
 
 function Choice({ kind, label, note, className, ...rest }: ChoiceProps & { kind: "checkbox" | "radio" }) {
   return (
-    <label className={cn(LABEL, className)}>
+    <label className={cn("flex cursor-pointer items-start gap-2 py-1 text-base touch:min-h-11 touch:py-2.5", className)}>
       <input {...rest} type={kind} className={MARK} />
       <span className="min-w-0">
         {label}
