@@ -1,3 +1,4 @@
+import { shareCell, TIMING_HEAD, timingCells } from "./figure-cells";
 import type { Figure } from "./load";
 
 /** Columns of a terminal: a Chinese character takes two. */
@@ -10,19 +11,14 @@ function padded(text: string, width: number): string {
 export function printTable(figures: readonly Figure[], statements: ReadonlyMap<string, number>): void {
   const widths = [28, 9, 9, 9, 9, 9, 8, 8, 9, 8];
   const line = (cells: string[]) => process.stdout.write(`${cells.map((cell, i) => padded(cell, widths[i] ?? 8)).join("")}\n`);
-  line(["", "clients", "req/s", "p50 ms", "p95 ms", "p99 ms", "failed", "kB", "× bare", "queries"]);
+  line(["", ...TIMING_HEAD, "failed", "kB", "× bare", "queries"]);
   for (const one of figures) {
-    const bare = figures.find((other) => other.name.startsWith("bare") && other.clients === one.clients);
     line([
       one.name,
-      String(one.clients),
-      one.perSecond.toFixed(1),
-      one.p50.toFixed(1),
-      one.p95.toFixed(1),
-      one.p99.toFixed(1),
+      ...timingCells(one),
       String(one.failures),
       (one.bytes / 1000).toFixed(1),
-      bare ? (one.perSecond / bare.perSecond).toFixed(2) : "",
+      shareCell(one, figures),
       String(statements.get(one.name) ?? ""),
     ]);
   }

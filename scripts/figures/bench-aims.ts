@@ -1,4 +1,6 @@
-import { bareOf, type BenchResult, type Measured } from "./bench-result";
+import { bareOf } from "../bench/figure-cells";
+import type { Figure } from "../bench/load";
+import type { BenchResult } from "./bench-result";
 
 /** met is undefined when the run did not measure it. */
 export type Aim = { what: string; seen: string; met: boolean | undefined };
@@ -31,7 +33,7 @@ export function growthOf(results: readonly BenchResult[]): Growth[] {
 export function aimsOf(results: readonly BenchResult[]): Aim[] {
   const small = ofSize(results, SMALL) ?? results[0];
   const list = small && at(small, WORK_LIST, MANY);
-  const bare = small && bareOf(small, MANY);
+  const bare = small && bareOf(small.figures, MANY);
   const share = list && bare && list.perSecond / bare.perSecond;
   const growth = growthOf(results);
   const worst = growth
@@ -108,7 +110,7 @@ function ofSize(results: readonly BenchResult[], rows: number): BenchResult | un
   return parts[0] && { ...parts[0], figures: parts.flatMap(({ figures }) => figures) };
 }
 
-function at(result: BenchResult, name: string, clients: number): Measured | undefined {
+function at(result: BenchResult, name: string, clients: number): Figure | undefined {
   return result.figures.find((one) => one.name === name && one.clients === clients);
 }
 

@@ -1,5 +1,6 @@
+import { shareCell, TIMING_HEAD, timingCells } from "../bench/figure-cells";
 import { type Aim, aimsOf, growthOf } from "./bench-aims";
-import { type BenchResult, bareOf, isBench } from "./bench-result";
+import { type BenchResult, isBench } from "./bench-result";
 import type { Shown } from "./figure";
 import { jsonLines, markdownTable } from "./printed";
 
@@ -16,26 +17,19 @@ export function showBench(outputs: readonly string[]): Shown {
 }
 
 function sizeTable(result: BenchResult): string {
-  const rows = result.figures.map((one) => {
-    const bare = bareOf(result, one.clients);
-    return [
-      one.name,
-      String(one.clients),
-      one.perSecond.toFixed(1),
-      one.p50.toFixed(1),
-      one.p95.toFixed(1),
-      one.p99.toFixed(1),
-      bare ? (one.perSecond / bare.perSecond).toFixed(2) : "",
-      String(result.statements[one.name] ?? ""),
-    ];
-  });
+  const rows = result.figures.map((one) => [
+    one.name,
+    ...timingCells(one),
+    shareCell(one, result.figures),
+    String(result.statements[one.name] ?? ""),
+  ]);
   const { rows: size, seconds, memoryBefore, memoryAfter, loadAverage } = result;
   const words = [
     `${size.toLocaleString("en")} applications, ${seconds} s a figure`,
     `web processes ${megabytes(memoryBefore)} → ${megabytes(memoryAfter)}`,
     `load ${loadAverage.map((one) => one.toFixed(1)).join(" → ")}`,
   ];
-  return `### ${words.join("; ")}\n\n${markdownTable(["what", "clients", "req/s", "p50 ms", "p95 ms", "p99 ms", "× bare", "queries"], rows)}`;
+  return `### ${words.join("; ")}\n\n${markdownTable(["what", ...TIMING_HEAD, "× bare", "queries"], rows)}`;
 }
 
 function growthTable(results: readonly BenchResult[]): string {

@@ -12,6 +12,7 @@ import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
 import { DAY } from "../support/filing-world";
+import { outcome } from "../support/review-city";
 import { RESET_SQL } from "./support/reset-sql";
 import { ACTORS, openLine, RealCase } from "./support/workflow-case";
 import type { Act, Actor } from "./support/workflow-model";
@@ -55,16 +56,6 @@ const count = async (sql: string): Promise<number> => Number((await owner.query(
 const decisions = () => count("SELECT count(*) FROM decision WHERE application_id = $1");
 const proposals = () => count("SELECT count(*) FROM proposal WHERE application_id = $1");
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return "done";
-  } catch (error) {
-    if (error instanceof RuleError) return error.code;
-    throw error;
-  }
-}
-
 describe("two reviewers who decide at once", () => {
   it(`have one effect in ${PAIRS} pairs, and the loser is told what the other did`, { timeout: LONG }, async () => {
     const acts: [Act, Act][] = [["approve", "approve"], ["approve", "return"], ["proposeReject", "approve"], ["return", "return"], ["proposeReject", "proposeReject"]]; // oxfmt-ignore
@@ -104,7 +95,7 @@ describe("two reviewers who decide at once", () => {
           await tx.application.update({ where: { id: row.id }, data: { status: "districtReview", stageIndex: 1 }, select: { id: true } });
         });
       };
-      await Promise.all([codeOf(naive("e1")), codeOf(naive("e2"))]);
+      await Promise.all([outcome(naive("e1")), outcome(naive("e2"))]);
       if ((await decisions()) > 1) doubles += 1;
     }
     figures.push(`control: the naive version decided twice in ${doubles} of ${rounds}`);
@@ -134,7 +125,7 @@ describe("a submission that is sent twice", () => {
 /** Saves the studio's section from a page that shows this revision. */
 function save(revision: number, address: string): Promise<string> {
   const { lead } = one.line;
-  return codeOf2(
+  return outcomeOfSave(
     withScope(lead.scope, async (tx) => {
       const row = await tx.applicationSection.findFirstOrThrow({ where: { applicationId: one.id, section: "unit" } });
       const data = { ...(row.data as object), address } as never;
@@ -142,14 +133,11 @@ function save(revision: number, address: string): Promise<string> {
     }),
   );
 }
-async function codeOf2(work: ReturnType<typeof saveSection>): Promise<string> {
-  try {
-    const result = await work;
-    return result?.saved ? "done" : `conflict ${String(result && "current" in result ? result.current.data["address"] : "")}`;
-  } catch (error) {
-    if (error instanceof RuleError) return error.code;
-    throw error;
-  }
+async function outcomeOfSave(work: ReturnType<typeof saveSection>): Promise<string> {
+  const code = await outcome(work);
+  if (code !== "done") return code;
+  const result = await work;
+  return result?.saved ? code : `conflict ${String(result && "current" in result ? result.current.data["address"] : "")}`;
 }
 const revisionNow = () => count("SELECT revision AS count FROM application_section WHERE application_id = $1 AND section = 'unit'");
 const addressOf = async (table: "snapshot" | "draft"): Promise<string> =>

@@ -1,19 +1,22 @@
 import { describe, expect, it } from "vitest";
+import type { Figure } from "../../../scripts/bench/load";
 import { aimsOf, growthOf } from "../../../scripts/figures/bench-aims";
 import { showBench } from "../../../scripts/figures/bench-part";
-import type { BenchResult, Measured } from "../../../scripts/figures/bench-result";
+import type { BenchResult } from "../../../scripts/figures/bench-result";
 
-const measured = (name: string, clients: number, perSecond: number, p50 = 10): Measured => ({
+const measured = (name: string, clients: number, perSecond: number, p50 = 10): Figure => ({
   name,
   clients,
   perSecond,
   p50,
   p95: p50 * 2,
   p99: p50 * 3,
+  requests: perSecond * 5,
   failures: 0,
+  bytes: 9_000,
 });
 
-const result = (rows: number, figures: Measured[], extra: Record<string, number> = {}): BenchResult => ({
+const result = (rows: number, figures: Figure[], extra: Record<string, number> = {}): BenchResult => ({
   rows,
   seconds: 5,
   loadAverage: [0.1, 1.9],
