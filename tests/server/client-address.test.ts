@@ -1,15 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { giveVariables } from "../support/give-variables";
 
 async function withProxies(count: number) {
   vi.resetModules();
-  Object.assign(process.env, {
-    APP_DATABASE_URL: "postgresql://a@localhost/x",
-    AUTH_DATABASE_URL: "postgresql://a@localhost/x",
-    DATA_DIR: "/tmp",
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    NEXTAUTH_URL: "http://localhost:3000",
-    TRUSTED_PROXIES: String(count),
-  });
+  giveVariables({ TRUSTED_PROXIES: String(count) });
   return import("@/server/client-address");
 }
 

@@ -1,18 +1,13 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { giveVariables } from "../support/give-variables";
 
 let server: Server;
 let begins = false;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    APP_DATABASE_URL: "postgresql://a@localhost/x",
-    AUTH_DATABASE_URL: "postgresql://a@localhost/x",
-    DATA_DIR: "/tmp",
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    NEXTAUTH_URL: "http://localhost:3000",
-  });
+  giveVariables();
   const { answerBegins, guardFrontDoor } = await import("@/server/front-door");
   guardFrontDoor();
   // stands for the framework: it fails, before or after something of ours has seen the request

@@ -1,16 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { giveVariables } from "../support/give-variables";
 
 let isSecureRequest: (headers: Headers) => boolean;
 let sessionCookie: (secure: boolean) => { name: string; options: object };
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    APP_DATABASE_URL: "postgresql://a@localhost/x",
-    AUTH_DATABASE_URL: "postgresql://a@localhost/x",
-    DATA_DIR: "/tmp",
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    NEXTAUTH_URL: "https://studio.example",
-  });
+  giveVariables({ NEXTAUTH_URL: "https://studio.example" });
   ({ isSecureRequest, sessionCookie } = await import("@/server/session-cookie"));
 });
 
