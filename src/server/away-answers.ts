@@ -1,9 +1,10 @@
 import "server-only";
-import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { ruleMessage } from "@/domain/rule-error";
-import { LOCALE_COOKIE, type Locale, localeOrDefault } from "@/lib/locales";
+import { localeOfCookies } from "@/lib/locales";
 import { type RequestOutcome, withOutcome } from "@/lib/request-outcome";
 import { AWAY_POLICY, awayPage } from "./away-page";
+import type { RequestGuard } from "./request-guards";
 
 /** When to come again, in seconds: longer than a database that was killed needs to recover. */
 const RETRY_AFTER = "5";
@@ -11,7 +12,7 @@ const RETRY_AFTER = "5";
 /** Answered before the fence was checked: they touch no row, or say themselves that nothing is ready. */
 const ALWAYS_OPEN = /^\/(?:api\/(?:health|ready)(?:$|\?)|_next\/static\/)/;
 
-const shared = globalThis as typeof globalThis & { portalAwayAnswers?: true; portalFenceHolds?: boolean };
+const shared = globalThis as typeof globalThis & { portalFenceHolds?: boolean };
 
 /** From now on requests are served: the fence was seen to hold. */
 export function openGate(): void {
@@ -23,22 +24,15 @@ export function openGate(): void {
  * is away or its pool is empty is 503 with Retry-After and never 500, and a page becomes the page of away-page.ts. The
  * framework itself knows no status but 500 for a page that could not be made. Until openGate() nothing reaches a row.
  */
-export function guardAnswers(): void {
-  if (shared.portalAwayAnswers) return;
-  shared.portalAwayAnswers = true;
-  const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
-  Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
-    if (event !== "request") return emit.call(this, event, ...args);
-    const [request, response] = args as [IncomingMessage, ServerResponse];
-    if (!shared.portalFenceHolds && !ALWAYS_OPEN.test(request.url ?? "")) {
-      answerAway(request, response);
-      return true;
-    }
-    const outcome: RequestOutcome = { unavailable: false, typed: {} };
-    watchStatus(request, response, outcome);
-    return withOutcome(outcome, () => emit.call(this, event, ...args));
-  });
-}
+export const guardAnswers: RequestGuard = (request, response, next) => {
+  if (!shared.portalFenceHolds && !ALWAYS_OPEN.test(request.url ?? "")) {
+    answerAway(request, response);
+    return true;
+  }
+  const outcome: RequestOutcome = { unavailable: false, typed: {} };
+  watchStatus(request, response, outcome);
+  return withOutcome(outcome, next);
+};
 
 /** Changes the status at the last moment, when the status line is written; of a page, also everything after it. */
 export function watchStatus(request: IncomingMessage, response: ServerResponse, outcome: RequestOutcome): void {
@@ -87,7 +81,7 @@ export function answerAway(request: IncomingMessage, response: ServerResponse): 
   const body = wantsPage(request)
     ? { text: pageFor(request, {}), headers: pageHeaders }
     : {
-        text: JSON.stringify({ code: "unavailable", message: ruleMessage("unavailable", {}, localeOf(request)) }),
+        text: JSON.stringify({ code: "unavailable", message: ruleMessage("unavailable", {}, localeOfCookies(request.headers.cookie)) }),
         headers: (text: string) => ({ ...inert(text), "content-type": "application/json; charset=utf-8" }),
       };
   request.resume();
@@ -97,9 +91,8 @@ export function answerAway(request: IncomingMessage, response: ServerResponse): 
 
 /** The same answer where a handler of a route gives it: 503 with Retry-After and { code, message }. */
 export function awayResponse(request: Request): Response {
-  const locale = localeOf({ headers: { cookie: request.headers.get("cookie") ?? undefined } });
   return Response.json(
-    { code: "unavailable", message: ruleMessage("unavailable", {}, locale) },
+    { code: "unavailable", message: ruleMessage("unavailable", {}, localeOfCookies(request.headers.get("cookie"))) },
     { status: 503, headers: { "cache-control": "private, no-store", "retry-after": RETRY_AFTER } },
   );
 }
@@ -112,11 +105,7 @@ function wantsPage({ headers }: IncomingMessage): boolean {
 
 function pageFor(request: IncomingMessage, typed: Readonly<Record<string, string>>): string {
   const url = request.url ?? "/";
-  return awayPage(localeOf(request), request.method === "GET" && /^\/(?!\/)/.test(url) ? url : null, typed);
-}
-
-function localeOf({ headers }: { headers: { cookie?: string | undefined } }): Locale {
-  return localeOrDefault(new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([\\w-]+)`).exec(headers.cookie ?? "")?.[1]);
+  return awayPage(localeOfCookies(request.headers.cookie), request.method === "GET" && /^\/(?!\/)/.test(url) ? url : null, typed);
 }
 
 function inert(text: string): Record<string, string> {

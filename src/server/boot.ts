@@ -6,6 +6,7 @@ import { guardAnswers, openGate } from "./away-answers";
 import { guardFrontDoor } from "./front-door";
 import { startJobs } from "./jobs";
 import { log } from "./log";
+import { guardRequests } from "./request-guards";
 
 const PAUSE_MS = 1_000;
 
@@ -15,8 +16,7 @@ const PAUSE_MS = 1_000;
  */
 export async function boot(): Promise<void> {
   env();
-  guardAnswers();
-  guardFrontDoor();
+  guardRequests(guardFrontDoor, guardAnswers);
   if (await holds()) return;
   void waitForDatabase();
 }

@@ -3,6 +3,7 @@ import { isUnavailable } from "@/data/prisma-error";
 import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
+import { localeOfCookies } from "@/lib/locales";
 import { awayResponse } from "./away-answers";
 import { answerBegins } from "./front-door";
 import { log } from "./log";
@@ -22,7 +23,7 @@ const NOT_FOUND = { code: "notFound" };
 export function defineRoute<P = Record<string, never>>(definition: { permission: Permission; run: Handler<P> }) {
   return async (request: Request, context: RouteContext<P>): Promise<Response> => {
     answerBegins();
-    const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
+    const locale = localeOfCookies(request.headers.get("cookie"));
     try {
       const reads = request.method === "GET" || request.method === "HEAD";
       if (!reads && !isOwnOrigin(request.headers)) throw new RuleError("origin");

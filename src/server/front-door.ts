@@ -1,8 +1,9 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { dropClaimedHeaders } from "./client-address";
 import { isOwnOrigin } from "./own-origin";
+import type { RequestGuard } from "./request-guards";
 
 /** Whether anything of ours has seen the request. */
 type Seen = { begun: boolean };
@@ -24,20 +25,14 @@ const ANSWERS_ITSELF = /^\/(?:api|files)\//;
  * 500 although the caller is at fault is refused as such: unknown methods 405, actions sent by another site 403,
  * bodies that are no call of an action 400.
  */
-export function guardFrontDoor(): void {
-  if (shared.portalDoor) return;
-  const door = (shared.portalDoor = new AsyncLocalStorage<Seen>());
-  const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
-  Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
-    if (event !== "request") return emit.call(this, event, ...args);
-    const [request, response] = args as [IncomingMessage, ServerResponse];
-    dropClaimedHeaders(request.headers);
-    if (refused(request, response)) return true;
-    const seen = { begun: false };
-    blameCaller(request, response, seen);
-    return door.run(seen, () => emit.call(this, event, ...args));
-  });
-}
+export const guardFrontDoor: RequestGuard = (request, response, next) => {
+  dropClaimedHeaders(request.headers);
+  if (refused(request, response)) return true;
+  const seen = { begun: false };
+  blameCaller(request, response, seen);
+  shared.portalDoor ??= new AsyncLocalStorage<Seen>();
+  return shared.portalDoor.run(seen, next);
+};
 
 /** Called by what answers in our name (an action, a route, a page): from here on a failure is ours. */
 export function answerBegins(): void {

@@ -9,7 +9,8 @@ let begins = false;
 beforeAll(async () => {
   giveVariables();
   const { answerBegins, guardFrontDoor } = await import("@/server/front-door");
-  guardFrontDoor();
+  const { guardRequests } = await import("@/server/request-guards");
+  guardRequests(guardFrontDoor);
   // stands for the framework: it fails, before or after something of ours has seen the request
   server = createServer((_request, response) => {
     setTimeout(() => {

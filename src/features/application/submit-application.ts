@@ -8,6 +8,7 @@ import type { FormError } from "@/domain/form-errors";
 import type { Locale } from "@/domain/locale";
 import { ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
+import { localeOfCookies } from "@/lib/locales";
 import { businessNow, dayOf } from "@/server/business-clock";
 import { json, notFoundResponse } from "@/server/define-route";
 import { submitRouteInput } from "./schema";
@@ -47,7 +48,7 @@ export async function submitRoute(request: Request, viewer: Viewer, id: string):
   const parsed = submitRouteInput.safeParse(await request.json().catch(() => undefined));
   if (!parsed.success) return json(422, { code: "invalid" });
   const { key, ...body } = parsed.data;
-  const locale = /(?:^|;\s*)locale=en/.test(request.headers.get("cookie") ?? "") ? "en" : "zh-CN";
+  const locale = localeOfCookies(request.headers.get("cookie"));
   const answer = await withScope(viewer.scope, (tx) =>
     once(tx, viewer, { key, action: "application.submit", body: { id, ...body } }, () =>
       submitOrBlock(tx, viewer, { applicationId: id, ...body }, locale).then(orAbsent),

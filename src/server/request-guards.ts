@@ -1,0 +1,24 @@
+import "server-only";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+
+/** Sees a request before the framework does: hands it on with `next`, or answers it itself and says true. */
+export type RequestGuard = (request: IncomingMessage, response: ServerResponse, next: () => boolean) => boolean;
+
+/** One for the process, though the framework builds this file into several bundles. */
+const shared = globalThis as typeof globalThis & { portalGuards?: true };
+
+/** From now on every request of this process passes these, the first outermost; a second call changes nothing. */
+export function guardRequests(...guards: readonly RequestGuard[]): void {
+  if (shared.portalGuards) return;
+  shared.portalGuards = true;
+  const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
+  Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
+    if (event !== "request") return emit.call(this, event, ...args);
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    const through = guards.reduceRight<() => boolean>(
+      (next, guard) => () => guard(request, response, next),
+      () => emit.call(this, event, ...args),
+    );
+    return through();
+  });
+}
