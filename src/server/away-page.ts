@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeHtml } from "@/lib/html";
 import type { Locale } from "@/lib/locales";
 
 const WORDS = {
@@ -28,8 +29,6 @@ const STYLE =
 /** Nothing but this page's own style may load: no script, no image, no form. */
 export const AWAY_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; frame-ancestors 'none'`;
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-
 /**
  * The whole page that is shown while the database is away: made without it, without the framework and without script.
  * `retry` is where to go again (path and query), null where a request must not simply be repeated; `typed` by field name.
@@ -37,11 +36,13 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${lett
 export function awayPage(locale: Locale, retry: string | null, typed: Readonly<Record<string, string>> = {}): string {
   const words = WORDS[locale];
   const kept = Object.entries(typed).filter(([, text]) => text.trim() !== "");
-  const boxes = kept.map(([name, text]) => `<label>${escaped(name)}<textarea readonly>\n${escaped(text)}</textarea></label>`).join("");
+  const boxes = kept
+    .map(([name, text]) => `<label>${escapeHtml(name)}<textarea readonly>\n${escapeHtml(text)}</textarea></label>`)
+    .join("");
   return (
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
     `<title>${words.title}</title><style>${STYLE}</style></head><body><main data-error-page="" data-away=""><h1>${words.title}</h1><p>${words.text}</p>` +
-    `<p>${retry === null ? "" : `<a href="${escaped(retry)}">${words.retry}</a>`}<a href="/">${words.home}</a></p>` +
+    `<p>${retry === null ? "" : `<a href="${escapeHtml(retry)}">${words.retry}</a>`}<a href="/">${words.home}</a></p>` +
     `${boxes && `<section><h2>${words.typed}</h2>${boxes}</section>`}</main></body></html>`
   );
 }

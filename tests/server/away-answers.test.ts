@@ -107,7 +107,7 @@ describe("watchStatus", () => {
       },
       { headers: page, method: "POST" },
     );
-    expect(answer.text).toContain("同意&#60;/textarea&#62;&#60;script&#62;");
+    expect(answer.text).toContain("同意&lt;/textarea&gt;&lt;script&gt;");
     expect(answer.text).not.toContain("<script>");
     expect(answer.text).not.toContain('href="/work');
   });
