@@ -1,8 +1,8 @@
 import "server-only";
-import { localeOrDefault } from "@/lib/locales";
+import { localeOfCookies } from "@/lib/locales";
+import { contentDisposition } from "@/server/content-disposition";
 import { formValues } from "@/server/define-action";
 import { defineRoute, notFoundResponse } from "@/server/define-route";
-import { attachmentDisposition } from "@/server/spreadsheet/export-file-name";
 import { EXPORT_FORMATS } from "@/server/spreadsheet/sheet";
 import { exportRegistry } from "./export-registry";
 
@@ -14,13 +14,14 @@ export const handleExport = defineRoute({
   run: async (request, { viewer }) => {
     if (Number(request.headers.get("content-length") ?? FORM_BYTES + 1) > FORM_BYTES) return notFoundResponse();
     const form = await request.formData().catch(() => null);
-    const locale = localeOrDefault(/(?:^|;\s*)locale=([\w-]+)/.exec(request.headers.get("cookie") ?? "")?.[1]);
+    const locale = localeOfCookies(request.headers.get("cookie"));
     const file = form && (await exportRegistry(viewer, formValues(form), locale, request.signal));
     if (!file) return notFoundResponse();
+    const { mediaType, extension } = EXPORT_FORMATS[file.format];
     return new Response(file.stream, {
       headers: {
-        "content-type": EXPORT_FORMATS[file.format].mediaType,
-        "content-disposition": attachmentDisposition(file.fileName),
+        "content-type": mediaType,
+        "content-disposition": contentDisposition("attachment", file.fileName, `export.${extension}`),
         "cache-control": "private, no-store",
         "content-security-policy": "sandbox; default-src 'none'",
         "x-content-type-options": "nosniff",

@@ -1,16 +1,10 @@
 import { Readable } from "node:stream";
+import type { ReadableFile } from "@/data/stored-attachments";
+import { contentDisposition } from "../content-disposition";
 import { StoredObjectMissing, type ByteRange, type StoragePort } from "../storage/storage-port";
 
 /** What is known of a file that the viewer may read. */
-export type ServedFile = {
-  fileName: string;
-  kind: string;
-  mimeType: string;
-  size: number;
-  sha256: string;
-  storageKey: string;
-  thumbKey: string | null;
-};
+export type ServedFile = Omit<ReadableFile, "id">;
 
 /**
  * Headers of security.md §5: whatever the bytes are, they cannot act as a page of this site. Only pictures, which we
@@ -32,7 +26,7 @@ export async function serveFile(storage: StoragePort, file: ServedFile, request:
     ...FIXED_HEADERS,
     "cache-control": "private, no-store",
     "content-type": file.mimeType,
-    "content-disposition": disposition(file.kind === "image" ? "inline" : "attachment", file.fileName),
+    "content-disposition": contentDisposition(file.kind === "image" ? "inline" : "attachment", file.fileName),
   });
   if (file.kind !== "video") return await answer(storage, file.storageKey, file.size, headers, request);
   headers.set("accept-ranges", "bytes");
@@ -82,14 +76,4 @@ export function parseRange(header: string | null, size: number): ByteRange | und
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
   if (start >= size || (from === "" && Number(to) === 0)) return "unsatisfiable";
   return start > end ? undefined : { start, end };
-}
-
-/** RFC 6266: a plain fallback of ASCII letters, and the real name percent-encoded. */
-export function disposition(kind: "inline" | "attachment", fileName: string): string {
-  const plain = fileName.replace(/[^\w.-]/g, "_");
-  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

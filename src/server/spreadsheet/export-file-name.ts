@@ -9,13 +9,6 @@ export function exportFileName(file: { year?: number; unit: string; list: string
     .join("_")}.${EXPORT_FORMATS[file.format].extension}`;
 }
 
-/** RFC 6266: the name in UTF-8 with an ASCII one for clients that know no better. */
-export function attachmentDisposition(fileName: string): string {
-  const extension = /\.[a-z0-9]{1,8}$/.exec(fileName)?.[0] ?? "";
-  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="export${extension}"; filename*=UTF-8''${encoded}`;
-}
-
 /** No character that a file system or a header could take for something else. */
 function fileNamePart(text: string): string {
   const clean = text

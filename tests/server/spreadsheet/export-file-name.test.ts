@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attachmentDisposition, exportFileName } from "@/server/spreadsheet/export-file-name";
+import { exportFileName } from "@/server/spreadsheet/export-file-name";
 
 describe("exportFileName", () => {
   it("names year, union, list and day", () => {
@@ -17,13 +17,5 @@ describe("exportFileName", () => {
 
   it("leaves out what a file system or a header could misread", () => {
     expect(exportFileName({ unit: '../a\\b:"c"\r\n\u202e', list: "?", on: "2026-11-22", format: "csv" })).toBe("..abc_-_20261122.csv");
-  });
-});
-
-describe("attachmentDisposition", () => {
-  it("gives the name in UTF-8 and an ASCII one beside it", () => {
-    expect(attachmentDisposition("2026年度_(1)'.xlsx")).toBe(
-      "attachment; filename=\"export.xlsx\"; filename*=UTF-8''2026%E5%B9%B4%E5%BA%A6_%281%29%27.xlsx",
-    );
   });
 });
