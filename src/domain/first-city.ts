@@ -23,9 +23,9 @@ export function normalFirstCityValue(field: FirstCityField, typed: string): stri
   return field === "login" ? text.toLowerCase() : text;
 }
 
-/** True when the normalised value may be stored. */
+/** True when the normalised value may be stored: no control or format character in it, NUL among them, and no half of a pair. */
 export function isFirstCityValue(field: FirstCityField, value: string): boolean {
   const { pattern, min, max } = FIRST_CITY_FIELDS[field];
   const length = [...value].length;
-  return length >= min && length <= max && !/[\p{Cc}\p{Cf}]/u.test(value) && pattern.test(value);
+  return length >= min && length <= max && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(value) && pattern.test(value);
 }

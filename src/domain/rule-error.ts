@@ -4,6 +4,10 @@
  */
 export const RULE_MESSAGES = {
   invalid: { zh: "请检查标出的内容。", en: "Please check the marked fields." },
+  fieldInvalid: {
+    zh: "这里的内容不能保存，请检查字数和特殊字符。",
+    en: "This cannot be saved: check its length and look for unusual characters.",
+  },
   stale: {
     zh: "这件申报刚刚有了变化，您看到的不是最新内容。请刷新后再操作，您填写的内容会保留。",
     en: "This application has just changed. Refresh and try again; what you typed is kept.",

@@ -107,7 +107,7 @@ export function unavailable(error: unknown, locale: string, typed: Record<string
 }
 
 function invalid(error: z.ZodError, locale: string): FormState<never> {
-  const fieldErrors: Record<string, string> = {};
-  for (const issue of error.issues) fieldErrors[issue.path.join(".")] ??= issue.message;
+  const message = ruleMessage("fieldInvalid", {}, locale);
+  const fieldErrors = Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), message]));
   return { ok: false, code: "invalid", message: ruleMessage("invalid", {}, locale), fieldErrors, values: {}, data: null };
 }

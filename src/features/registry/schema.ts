@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "@/lib/storable-text";
 import { EXPORT_FORMATS, type ExportFormat } from "@/server/spreadsheet/sheet";
 import { isRegistryKey, type RegistryKey } from "./registry-lists";
 
@@ -14,5 +15,5 @@ export const exportInput = z.object({
   format: z.custom<ExportFormat>((value) => typeof value === "string" && Object.hasOwn(EXPORT_FORMATS, value)),
   columns: z.enum(["shown", "all"]).default("shown"),
   unmasked: z.string().optional(),
-  purpose: z.string().max(200).default(""),
+  purpose: storableText(200).default(""),
 });

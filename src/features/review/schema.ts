@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { REVIEW_VERDICTS, type ReviewVerdict } from "@/domain/verdict-kinds";
+import { storableText } from "@/lib/storable-text";
 
-/** PostgreSQL text refuses NUL, and half a surrogate pair is no text. Lengths are the rules' business, with a sentence. */
-const words = z
-  .string({ error: "请填写文字" })
-  .max(4000, { error: "文字太长" })
-  .refine((text) => !text.includes("\u0000") && text.isWellFormed(), { error: "文字里有不能保存的字符" });
+const words = storableText(4000);
 
 const seen = z.object({
   version: z.number().int().min(0).max(1_000_000),
