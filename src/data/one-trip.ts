@@ -104,8 +104,15 @@ function written(value: unknown): string | null {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return `{${value.map((one) => `"${String(one).replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
+  if (Array.isArray(value)) return `{${value.map(element).join(",")}}`;
   throw new TypeError(`no value of a statement: ${typeof value}`);
+}
+
+/** One value of an array: always in quotes, so that the text NULL stays a text; NULL itself is the one word without them. */
+function element(value: unknown): string {
+  const text = written(value);
+  if (text === null || Array.isArray(value)) return text ?? "NULL";
+  return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
 }
 
 type Statements = readonly Prisma.Sql[];

@@ -59,10 +59,26 @@ describe("oneTrip", () => {
   it("writes values as what they are", async () => {
     for (const value of ["甲'; DROP TABLE application; --", 12, true, null, 'a"b\\c'])
       expect(await oneTrip(pool, [values(value, "1")])).toEqual([[{ given: value === null ? null : String(value), made: 1 }]]);
-    const list = ["甲", 'a"b', "c\\d", "e,f", "{}", "NULL", ""];
-    expect(await oneTrip(pool, [Prisma.sql`SELECT ${list}::text[] AS list`])).toEqual([[{ list }]]);
     await expect(oneTrip(pool, [Prisma.sql`SELECT ${{ no: "value" } as never}::text`])).rejects.toThrow(/no value/);
     expect(await oneTrip(pool, [Prisma.sql`SELECT 1 AS still`])).toEqual([[{ still: 1 }]]);
+  });
+
+  it("writes arrays element by element, and NULL apart from the text of that name", async () => {
+    const list = ["甲", 'a"b', '"', "c\\d", "\\", '\\"', "e,f", "{}", "{", "}", "NULL", "null", "", " ", "\n", "'"];
+    for (const given of [list, [null], ["null", null, "NULL"], [null, "", undefined, '"null"'], []]) {
+      const kept = given.map((one) => one ?? null);
+      const nulls = Prisma.sql`SELECT ${given}::text[] AS list, (SELECT count(*)::int FROM unnest(${given}::text[]) one WHERE one IS NULL) AS nulls`;
+      expect(await oneTrip(pool, [nulls])).toEqual([[{ list: kept, nulls: kept.filter((one) => one === null).length }]]);
+    }
+    const many = [[1, 2], [3, null]]; // oxfmt-ignore
+    expect(await oneTrip(pool, [Prisma.sql`SELECT (${many}::int[])[2][1] AS three, (${many}::int[])[2][2] AS none`])).toEqual([
+      [{ three: 3, none: null }],
+    ]);
+    const at = new Date("2026-05-18T02:00:00.123Z");
+    expect(await oneTrip(pool, [Prisma.sql`SELECT (${[at, null]}::timestamptz[])[1] AS at, (${[true]}::boolean[])[1] AS yes`])).toEqual([
+      [{ at, yes: true }],
+    ]);
+    await expect(oneTrip(pool, [Prisma.sql`SELECT ${[{ no: "value" }] as never}::text[]`])).rejects.toThrow(/no value/);
   });
 
   it("holds the scope for the statements of the same trip and for nobody after them", async () => {
