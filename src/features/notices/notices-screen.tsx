@@ -70,7 +70,10 @@ export async function NoticesScreen({ viewer, filter }: { viewer: Viewer; filter
                   <span className="min-w-0 flex-1">
                     <span className={cn("block break-words", !row.readAt && "font-semibold")}>
                       {row.readAt ? null : <span className="sr-only">{t("isUnread")} </span>}
-                      {t(`kind.${row.kind}`, words(row, locale))}
+                      {t(`kind.${row.kind}`, {
+                        ...words(row, locale),
+                        proposal: t(`proposal.${row.params.proposal === "void" ? "void" : "reject"}`),
+                      })}
                     </span>
                     <span className="block text-sm text-ink-3">
                       <span className="tabular-nums">{row.params.number}</span> · {formatDateTime(row.createdAt, locale)}
@@ -95,13 +98,10 @@ export async function NoticesScreen({ viewer, filter }: { viewer: Viewer; filter
   );
 }
 
-const PROPOSALS = { reject: { "zh-CN": "不予通过", en: "reject" }, void: { "zh-CN": "作废", en: "void" } } as const;
-
 function words(row: NoticeRow, locale: Locale) {
   return {
     studio: row.params.studio,
     stage: row.params.stage ? enumLabel("stage", row.params.stage, locale) : "",
     dueOn: row.params.dueOn ? formatDate(row.params.dueOn, locale) : "",
-    proposal: PROPOSALS[row.params.proposal === "void" ? "void" : "reject"][locale],
   };
 }
