@@ -1,6 +1,7 @@
 /**
  * What a name is compared by: NFKC, lower case, without spaces, punctuation, symbols, control and format characters
- * (Unicode categories Z, P, S, Cc, Cf). Source: header of the criteria reference, "names are compared after".
+ * (Unicode categories Z, P, S, Cc, Cf). Source: header of the criteria reference, "names are compared after". The database has the
+ * same as name_key(); tests/data/acting-path.test.ts compares both, character by character.
  */
 export function nameKey(text: unknown): string {
   if (typeof text !== "string" && typeof text !== "number") return "";

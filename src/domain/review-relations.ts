@@ -34,7 +34,11 @@ export type Standing = {
   relations: Relation[];
   /** why the person may not decide although role and union fit */
   conflict: ConflictKind | null;
-  /** nobody of the stage's union may decide: 需上级代审 */
+  /**
+   * Nobody of the stage's union may decide: 需上级代审. This is the rule. So that lists can count such cases, the database keeps the
+   * same answer with each (application.acting_path, acting_path_of() of the migrations): a change here is a change there, and
+   * tests/data/acting-path.test.ts compares both.
+   */
   needsActing: boolean;
 };
 

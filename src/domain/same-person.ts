@@ -23,7 +23,10 @@ export const CONFLICT_REASONS: Readonly<Record<ConflictKind, { zh: string; en: s
   decided: { zh: "您已对这件申报作出过决定", en: "You already hold a standing decision on this application" },
 };
 
-/** The first reason why this person may not decide, or null. */
+/**
+ * The first reason why this person may not decide, or null. acting_path_of() of the database asks the same of every reviewer of a
+ * union; see needsActing in review-relations.ts.
+ */
 export function conflictOf(person: Person, involved: Involved): ConflictKind | null {
   if (involved.studioAccounts.includes(person.accountId)) return "studioAccount";
   const key = leadKey(person.name, person.mobile);
