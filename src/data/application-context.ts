@@ -5,7 +5,7 @@ import { prefillSource, type PrefillSource, type UnionProfile } from "@/domain/f
 import { parentPathOf } from "@/domain/org-path";
 import { criteriaSets } from "./criteria-sets";
 import { Prisma } from "./generated/client";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx, ScopedTx } from "./with-scope";
 
 /** The organisations around a studio, read through "published": its enterprise union and what stands above. */
 export type StudioSurroundings = {
@@ -96,7 +96,7 @@ export function batchRules(row: BatchRow): BatchRules {
 }
 
 /** The set that the application pins. It was checked when it was stored and never changes. */
-export async function pinnedCriteriaSet(tx: ScopedTx, criteriaSetId: string): Promise<CriteriaSet> {
+export async function pinnedCriteriaSet(tx: ReadTx, criteriaSetId: string): Promise<CriteriaSet> {
   const set = (await criteriaSets(tx, [criteriaSetId])).get(criteriaSetId);
   if (!set) throw new Error("the application pins a criteria set that is not there");
   return set;

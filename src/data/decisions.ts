@@ -134,10 +134,14 @@ export async function reopenExpired(
   return { status: target.status };
 }
 
+/** Whether a look by this person counts as the stage's. */
+export function opensStage(one: ReviewCase): boolean {
+  return one.standing.relations.some((relation) => relation === "stageReviewer" || relation === "actingReviewer");
+}
+
 /** The first time somebody of the stage opens the newest snapshot: from then on the stage before cannot take back. */
 export async function recordOpening(tx: ScopedTx, viewer: Viewer, one: ReviewCase, at: Moment): Promise<void> {
-  if (one.stageIndex === null || !one.standing.relations.some((relation) => relation === "stageReviewer" || relation === "actingReviewer"))
-    return;
+  if (one.stageIndex === null || !opensStage(one)) return;
   if ((await countOpenings(tx, one)) > 0) return;
   const held = await tx.$queryRaw<{ version: number }[]>`SELECT version FROM application WHERE id = ${one.id}::uuid FOR SHARE`;
   if (held[0]?.version !== one.version) return;

@@ -20,26 +20,11 @@ import { RuleError } from "@/domain/rule-error";
 import { CONFLICT_REASONS, type Involved } from "@/domain/same-person";
 import { parseRoute, stageRole, stageUnionPath } from "@/domain/stage-union";
 import type { Viewer } from "@/domain/viewer";
-import { pinnedCriteriaSet } from "./application-context";
-import { MOVE_SUBJECT, type MoveSubject } from "./apply-move";
-import { listHolders, loadInvolved } from "./stage-people";
-import { inScope, type ScopedTx } from "./with-scope";
-
-const CASE = {
-  ...MOVE_SUBJECT,
-  dueOn: true,
-  reopenedCount: true,
-  createdBy: true,
-  leadName: true,
-  unitName: true,
-  stageSince: true,
-  submittedAt: true,
-  firstSubmittedAt: true,
-  batch: true,
-  criteriaSetId: true,
-  submissions: { orderBy: { round: "desc" as const }, take: 1 },
-  proposals: { where: { pendingKey: { not: null } }, take: 1 },
-} as const;
+import { batchRules, pinnedCriteriaSet } from "./application-context";
+import type { MoveSubject } from "./apply-move";
+import { CASE_COLUMNS, caseOf, type CaseRow, type SnapshotRow } from "./case-row";
+import { holdersOf, involvedIn } from "./stage-people";
+import type { ReadTx, ScopedTx } from "./with-scope";
 
 export type Snapshot = {
   id: string;
@@ -95,18 +80,21 @@ export type OpenProposal = {
   proposedAt: Date;
 };
 
-/** The case as this viewer stands to it, or null: unknown, out of scope, or never submitted. */
-export async function getReviewCase(tx: ScopedTx, viewer: Viewer, id: string): Promise<ReviewCase | null> {
-  const row = await tx.application.findFirst({ where: { id, AND: [inScope(viewer.scope), { round: { gt: 0 } }] }, select: CASE });
-  const newest = row?.submissions[0];
-  if (!row || !newest) return null;
+/** The case as this viewer stands to it, or null: unknown, out of scope, or never submitted. One statement. */
+export async function getReviewCase(tx: ReadTx, viewer: Viewer, id: string): Promise<ReviewCase | null> {
+  const [row] = await tx.$queryRaw<CaseRow[]>`SELECT ${CASE_COLUMNS} FROM ${caseOf(viewer, id)}`;
+  return row ? reviewCase(viewer, row, await pinnedCriteriaSet(tx, row.criteriaSetId)) : null;
+}
+
+/** The row as this viewer stands to it; set is the one that the application pins. */
+export function reviewCase(viewer: Viewer, row: CaseRow, set: CriteriaSet): ReviewCase {
   const route = parseRoute(row.route);
-  const snapshot = snapshotOf(newest);
-  const involved = await loadInvolved(tx, row, snapshot.content);
+  const snapshot = snapshotOf(row.newest);
+  const involved = involvedIn(row, row, snapshot.content);
   const union = row.stageIndex === null ? null : stageUnionPath(row.orgPath, route, row.stageIndex);
   const stage = row.stageIndex === null ? null : (route[row.stageIndex] ?? null);
   const status = row.status as ApplicationStatus;
-  const proposal = (row.proposals[0] as OpenProposal | undefined) ?? null;
+  const proposal = row.proposal && { ...row.proposal, proposedAt: new Date(row.proposal.proposedAt) };
   const standing = standingOf(personOf(viewer), {
     status,
     orgPath: row.orgPath,
@@ -114,39 +102,41 @@ export async function getReviewCase(tx: ScopedTx, viewer: Viewer, id: string): P
     route,
     stageIndex: row.stageIndex,
     involved,
-    stageReviewers: union && stage && isWithin(viewer.scope, union) ? await listHolders(tx, union, [stageRole(stage)]) : null,
-    previous: await previousApproval(tx, row),
-    proposal: proposal && { ...proposal, unionPeople: await listHolders(tx, proposal.proposedOrgPath, SETTLER_ROLES) },
+    stageReviewers: union && stage && isWithin(viewer.scope, union) ? holdersOf(row.holders, union, [stageRole(stage)]) : null,
+    previous: previousApproval(row),
+    proposal: proposal && { ...proposal, unionPeople: holdersOf(row.holders, proposal.proposedOrgPath, SETTLER_ROLES) },
   });
-  const { batch, criteriaSetId: _set, submissions: _submissions, proposals: _proposals, ...subject } = row;
+  const { id, orgPath, cityPath, batchId, version, round, stageIndex, wholeFormOpened, studioName } = row;
+  const subject = { id, orgPath, cityPath, batchId, number: row.number, status: row.status, version, route: row.route, stageIndex, round };
+  const { batch } = row;
   return {
-    subject,
-    id: row.id,
-    orgPath: row.orgPath,
+    subject: { ...subject, wholeFormOpened, studioName },
+    id,
+    orgPath,
     number: row.number ?? "",
-    studioName: row.studioName,
+    studioName,
     leadName: row.leadName,
     unitName: row.unitName,
     status,
-    version: row.version,
-    round: row.round,
+    version,
+    round,
     route,
-    stageIndex: row.stageIndex,
+    stageIndex,
     stage,
     dueOn: row.dueOn,
     reopenedCount: row.reopenedCount,
     stageSince: row.stageSince,
     firstSubmittedAt: row.firstSubmittedAt,
-    wholeFormOpened: row.wholeFormOpened,
+    wholeFormOpened,
     batch: {
       title: batch.title,
       code: batch.code,
       year: batch.year,
       maxReturns: batch.maxReturns,
       returnWorkingDays: batch.returnWorkingDays,
-      rules: { ...batch, closesAt: batch.closesAt.toISOString() },
+      rules: batchRules({ ...batch, closesAt: new Date(batch.closesAt) }),
     },
-    set: await pinnedCriteriaSet(tx, row.criteriaSetId),
+    set,
     snapshot,
     proposal,
     involved,
@@ -165,36 +155,15 @@ export function personOf(viewer: Viewer) {
   };
 }
 
-export function snapshotOf(row: {
-  id: string;
-  round: number;
-  content: unknown;
-  attachments: unknown;
-  verdicts: unknown;
-  sha256: string;
-  submittedAt: Date;
-  answers: unknown;
-}): Snapshot {
-  return {
-    id: row.id,
-    round: row.round,
-    content: row.content as FormContent,
-    attachments: row.attachments as AttachmentRef[],
-    evaluation: row.verdicts as Evaluation,
-    sha256: row.sha256,
-    submittedAt: row.submittedAt,
-    answers: (row.answers ?? []) as { itemId: string; answer: string }[],
-  };
+export function snapshotOf(row: SnapshotRow): Snapshot {
+  return { ...row, submittedAt: new Date(row.submittedAt), answers: row.answers ?? [] };
 }
 
-async function previousApproval(tx: ScopedTx, row: { id: string; status: string; round: number; stageIndex: number | null }) {
+function previousApproval(row: CaseRow) {
   if (!isInReview(row.status) || !row.stageIndex) return null;
-  const decision = await tx.decision.findFirst({
-    where: { applicationId: row.id, standingKey: `${row.round}:${row.stageIndex - 1}`, outcome: "approve" },
-    select: { actorId: true, actorOrgPath: true },
-  });
-  if (!decision) return null;
-  return { ...decision, opened: (await countOpenings(tx, row)) > 0 };
+  const key = `${row.round}:${row.stageIndex - 1}`;
+  const decision = row.standing.find((one) => one.standingKey === key && one.outcome === "approve");
+  return decision ? { actorId: decision.actorId, actorOrgPath: decision.actorOrgPath, opened: row.openings > 0 } : null;
 }
 
 /** How often the present stage opened the newest snapshot: 0 or 1. */

@@ -4,7 +4,9 @@ import { workingDaysBetween } from "@/domain/days-used";
 import { type ApplicationAction, isInReview, type ApplicationStatus, type Stage } from "@/domain/review-stages";
 import { mayReadEvent, trailRights } from "@/domain/visibility";
 import type { Viewer } from "@/domain/viewer";
-import { inScope, type ScopedTx } from "./with-scope";
+import { type DecisionRow, DECISIONS_JSON } from "./decision-rows";
+import { Prisma } from "./generated/client";
+import type { ReadTx } from "./with-scope";
 
 export type TimelineItemRow = { seq: number; criterion: string | null; path: string | null; reason: string; answer: string | null };
 export type TimelineEntry = {
@@ -33,22 +35,51 @@ export type TimelineEntry = {
 
 const STAGE_DECISIONS: readonly string[] = ["approve", "return", "confirmReject"];
 
+type EventRow = {
+  id: string;
+  seq: number;
+  action: string;
+  fromStatus: string | null;
+  toStatus: string;
+  stage: string | null;
+  round: number;
+  actorName: string | null;
+  actorOrgPath: string | null;
+  actorOrgName: string | null;
+  comment: string | null;
+  detail: Record<string, unknown> | null;
+  happenedAt: string;
+};
+/** The trail of an application as it is stored. */
+export type TrailRow = { orgPath: string; events: EventRow[]; decisions: DecisionRow[] };
+
+/** The columns of a trail, of the application a. */
+export const TRAIL_COLUMNS = Prisma.sql`a.org_path AS "orgPath", (SELECT coalesce(json_agg(json_build_object('id', e.id, 'seq', e.seq, 'action', e.action,
+    'fromStatus', e.from_status, 'toStatus', e.to_status, 'stage', e.stage, 'round', e.round, 'actorName', e.actor_name, 'actorOrgPath', e.actor_org_path,
+    'actorOrgName', e.actor_org_name, 'comment', e.comment, 'detail', e.detail, 'happenedAt', e.happened_at) ORDER BY e.seq), '[]')
+  FROM application_event e WHERE e.application_id = a.id AND e.org_path = a.org_path) AS events, ${DECISIONS_JSON} AS decisions`;
+
 /** Everything that happened to an application that this viewer may read, oldest first. [] for what is not in scope. */
-export async function listTimeline(tx: ScopedTx, viewer: Viewer, applicationId: string): Promise<TimelineEntry[]> {
-  const where = { applicationId, AND: [inScope(viewer.scope)] };
-  const events = await tx.applicationEvent.findMany({ where, orderBy: { seq: "asc" } });
-  const decisions = await tx.decision.findMany({ where, orderBy: { decidedAt: "asc" }, include: { items: { orderBy: { seq: "asc" } } } });
+export async function listTimeline(tx: ReadTx, viewer: Viewer, applicationId: string): Promise<TimelineEntry[]> {
+  const [row] = await tx.$queryRaw<TrailRow[]>`SELECT ${TRAIL_COLUMNS} FROM application a
+    WHERE a.id = ${applicationId}::uuid AND a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`;
+  return row ? timelineOf(viewer, row) : [];
+}
+
+/** The entries of a trail that this viewer may read, with what the viewer may read of each. */
+export function timelineOf(viewer: Viewer, { orgPath, events, decisions }: TrailRow): TimelineEntry[] {
   const rights = trailRights(viewer.orgKind);
   let arrivedAt: Date | null = null;
   const entries: TimelineEntry[] = [];
   for (const event of events) {
-    const detail = (event.detail ?? {}) as Record<string, unknown>;
+    const detail = event.detail ?? {};
+    const happenedAt = new Date(event.happenedAt);
     const decides = STAGE_DECISIONS.includes(event.action);
     const decision = decisions.find((one) => one.id === detail["decisionId"]);
-    const daysUsed = decides && arrivedAt ? workingDaysBetween(chinaDate(arrivedAt), chinaDate(event.happenedAt)) : null;
-    if (isInReview(event.toStatus) && event.toStatus !== event.fromStatus) arrivedAt = event.happenedAt;
+    const daysUsed = decides && arrivedAt ? workingDaysBetween(chinaDate(arrivedAt), chinaDate(happenedAt)) : null;
+    if (isInReview(event.toStatus) && event.toStatus !== event.fromStatus) arrivedAt = happenedAt;
     if (!mayReadEvent(event.action, rights)) continue;
-    const ofUnion = event.actorOrgPath !== null && event.actorOrgPath !== event.orgPath;
+    const ofUnion = event.actorOrgPath !== null && event.actorOrgPath !== orgPath;
     entries.push({
       id: event.id,
       seq: event.seq,
@@ -58,7 +89,7 @@ export async function listTimeline(tx: ScopedTx, viewer: Viewer, applicationId: 
       stage: event.stage as Stage | null,
       toStage: textOf(detail["toStage"]) as Stage | null,
       round: event.round,
-      at: event.happenedAt,
+      at: happenedAt,
       orgName: event.actorOrgName,
       actorName: ofUnion && !rights.reviewerNames ? null : event.actorName,
       comment: event.comment,

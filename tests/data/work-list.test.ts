@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { listCasesNeedingActing } from "@/data/acting-cases";
 import { tellWaitingParents } from "@/data/clock-work";
 import { listNotices, markRead } from "@/data/notices";
-import { getEarlierVersion } from "@/data/review-history";
+import { readReviewPage } from "@/data/review-page";
 import { listTimeline } from "@/data/timeline";
 import { listWork, loadWaiting, WORK_PAGE, type WorkTab } from "@/data/work-list";
 import { readInScope, withScope } from "@/data/with-scope";
@@ -140,7 +140,7 @@ describe("the trail", () => {
   });
 
   it("keeps the returned version, so that the difference can be seen", async () => {
-    const before = await withScope(city.district.scope, (tx) => getEarlierVersion(tx, city.district, { id: told.id, round: 2 }));
+    const before = (await readInScope(city.district.scope, (tx) => readReviewPage(tx, city.district, told.id)))?.before;
     expect(before?.snapshot.round).toBe(1);
     expect(before?.items).toHaveLength(1);
     expect(before?.returnedBy).toBe("区总工会");
