@@ -1,12 +1,15 @@
 import "server-only";
 import pg from "pg";
 import { Prisma } from "./generated/client";
+import { statementName } from "./statement-names";
 
 /** The parts of pg's connection that a query of its own speaks to. */
 type Wire = {
   stream: { cork: () => void; uncork: () => void };
-  parse: (message: { text: string }) => void;
-  bind: (message: { values: readonly (string | null)[] }) => void;
+  /** by name the text of what this connection has prepared; pg keeps it for its own queries */
+  parsedStatements: Record<string, string>;
+  parse: (message: { text: string; name?: string }) => void;
+  bind: (message: { values: readonly (string | null)[]; statement?: string }) => void;
   describe: (message: { type: "P"; name: string }) => void;
   execute: (message: object) => void;
   sync: () => void;
@@ -20,7 +23,9 @@ type Row = Record<string, unknown>;
  * for the others and ends with the last, and an error undoes them all (PostgreSQL, “Extended Query”, implicit transactions).
  */
 class OneTrip {
-  private readonly messages: readonly { text: string; values: (string | null)[] }[];
+  private readonly messages: readonly { text: string; name: string | undefined; values: (string | null)[] }[];
+  private wire: Wire | null = null;
+  private readonly prepares = new Map<string, string>();
   private readonly settled: (error: unknown, rows: Row[][]) => void;
   private readonly rows: Row[][] = [[]];
   private fields: readonly { name: string; parse: (text: string) => unknown }[] = [];
@@ -28,15 +33,20 @@ class OneTrip {
 
   constructor(statements: readonly Prisma.Sql[], settled: (error: unknown, rows: Row[][]) => void) {
     // before anything is sent: a value that cannot be written must not leave half a message behind
-    this.messages = statements.map(({ text, values }) => ({ text, values: values.map(written) }));
+    this.messages = statements.map(({ text, values }) => ({ text, name: statementName(text), values: values.map(written) }));
     this.settled = settled;
   }
 
   submit(wire: Wire): Error | null {
+    this.wire = wire;
     wire.stream.cork();
-    for (const { text, values } of this.messages) {
-      wire.parse({ text });
-      wire.bind({ values });
+    for (const { text, name, values } of this.messages) {
+      if (name === undefined) wire.parse({ text });
+      else if (wire.parsedStatements[name] === undefined && !this.prepares.has(name)) {
+        this.prepares.set(name, text);
+        wire.parse({ text, name });
+      }
+      wire.bind(name === undefined ? { values } : { values, statement: name });
       wire.describe({ type: "P", name: "" });
       wire.execute({});
     }
@@ -68,7 +78,14 @@ class OneTrip {
   }
 
   handleReadyForQuery(): void {
-    if (!this.failed) this.settled(null, this.rows.slice(0, this.messages.length));
+    if (this.failed) return;
+    for (const [name, text] of this.prepares) if (this.wire) this.wire.parsedStatements[name] = text;
+    this.settled(null, this.rows.slice(0, this.messages.length));
+  }
+
+  /** Whether the connection may now hold a prepared statement that nobody knows of: one that failed may have been prepared before. */
+  get leftUnknown(): boolean {
+    return this.failed !== null && this.prepares.size > 0;
   }
 
   handleEmptyQuery(): void {}
@@ -117,9 +134,17 @@ function element(value: unknown): string {
 
 type Statements = readonly Prisma.Sql[];
 
+/** Connections that go when they are given back. */
+const spoilt = new WeakSet<pg.PoolClient>();
+
 function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
-    client.query(new OneTrip(statements, (error, rows) => (error ? reject(error as Error) : resolve(rows))) as never);
+    const trip: OneTrip = new OneTrip(statements, (error, rows) => {
+      if (trip.leftUnknown) spoilt.add(client);
+      if (error) reject(error as Error);
+      else resolve(rows);
+    });
+    client.query(trip as never);
   });
 }
 
@@ -137,7 +162,7 @@ async function borrow<T>(pool: pg.Pool, fn: (client: pg.PoolClient) => Promise<T
     throw error;
   } finally {
     client.off("error", heard);
-    client.release(dead);
+    client.release(dead || spoilt.has(client));
   }
 }
 

@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/env";
 import { PrismaClient } from "./generated/client";
+import { statementName } from "./statement-names";
 
 /**
  * The two database logins. Neither owns anything; both are bound by row-level security.
@@ -16,7 +17,10 @@ function open(connectionString: string, max: number): Database {
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
   // an idle connection that the server ended is replaced by the next borrower
   pool.on("error", () => {});
-  const client = new PrismaClient({ adapter: new PrismaPg(pool), omit: { userAccount: { passwordHash: true } } });
+  const client = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) as string }),
+    omit: { userAccount: { passwordHash: true } },
+  });
   return { pool, client: client as unknown as PrismaClient };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { searchGrams } from "@/lib/search-text";
 import { Prisma } from "./generated/client";
+import { PLAN_ANEW } from "./statement-names";
 import type { ReadTx } from "./with-scope";
 
 /** As many hits are handed on by id. What is found more often is met soon enough along the order of the list. */
@@ -15,7 +16,7 @@ export type Wanted = { text?: string | undefined; criterion?: string | undefined
 /** Part of a name, of its initials, of its whole pinyin, or of the number. */
 export function holdsText(text: string): Prisma.Sql {
   const part = pattern(text);
-  return Prisma.sql`(a.search_text LIKE ${part} OR lower(a.number) LIKE ${part})`;
+  return Prisma.sql`${PLAN_ANEW} (a.search_text LIKE ${part} OR lower(a.number) LIKE ${part})`;
 }
 
 function pattern(text: string): string {
@@ -49,5 +50,5 @@ async function numbered(tx: ReadTx, number: string): Promise<readonly string[]> 
 
 /** The rows that a list reads: all, or these alone, looked up first; told of an order the planner would walk it to find them. */
 export function searched(ids: readonly string[] | null | undefined): Prisma.Sql {
-  return ids ? Prisma.sql`(SELECT * FROM application WHERE id = ANY(${[...ids]}::uuid[]) OFFSET 0)` : Prisma.sql`application`;
+  return ids ? Prisma.sql`${PLAN_ANEW} (SELECT * FROM application WHERE id = ANY(${[...ids]}::uuid[]) OFFSET 0)` : Prisma.sql`application`;
 }

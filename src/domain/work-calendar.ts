@@ -1,5 +1,7 @@
 import { addDays, weekday } from "./calendar-date";
 
+const DAY_MS = 86_400_000;
+
 /** First and last day, both included. */
 type Span = readonly [from: string, to: string];
 
@@ -32,8 +34,42 @@ export function isWorkingDay(date: string): boolean {
   const calendar = CALENDARS[date.slice(0, 4)];
   if (calendar?.workedWeekends.includes(date)) return true;
   if (calendar?.holidays.some(([from, to]) => date >= from && date <= to)) return false;
+  return isWeekday(date);
+}
+
+function isWeekday(date: string): boolean {
   const day = weekday(date);
   return day !== 0 && day !== 6;
+}
+
+/** Days on which the announcements differ from the week: +1 worked although a weekend, -1 free although not. In order. */
+const EXCEPTIONS: readonly (readonly [day: string, change: number])[] = Object.entries(CALENDARS)
+  .flatMap(([year, { holidays, workedWeekends }]) => {
+    const named = [...workedWeekends, ...holidays.flatMap(([from, to]) => daysOf(from, to))].filter((day) => day.startsWith(year));
+    return named.map((day) => [day, Number(isWorkingDay(day)) - Number(isWeekday(day))] as const);
+  })
+  .filter(([, change]) => change !== 0)
+  .sort(([a], [b]) => (a < b ? -1 : 1));
+
+function daysOf(from: string, to: string): string[] {
+  return from > to ? [] : [from, ...daysOf(addDays(from, 1), to)];
+}
+
+/**
+ * Working days from a Monday long ago up to and including that day, counted and not walked: lists ask it for every row. The difference of
+ * two is the working days between them. NaN for what is no day.
+ */
+export function workingDaysUntil(date: string): number {
+  const [year = NaN, month = NaN, day = NaN] = date.split("-").map(Number);
+  // day 4 of 1970 was a Monday
+  const days = Date.UTC(year, month - 1, day) / DAY_MS - 3;
+  const [weeks, rest] = [Math.floor(days / 7), days - Math.floor(days / 7) * 7];
+  let count = weeks * 5 + Math.min(rest, 5);
+  for (const [exception, change] of EXCEPTIONS) {
+    if (exception > date) break;
+    count += change;
+  }
+  return count;
 }
 
 /** The n-th working day after a day; the day itself does not count. n = 0 gives the day itself. */

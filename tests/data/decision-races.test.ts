@@ -31,9 +31,12 @@ beforeAll(async () => {
 
 type Act = "approve" | "return" | "reject";
 
-function decide(viewer: Viewer, id: string, act: Act): Promise<unknown> {
+/** The page as this viewer sees it now. */
+const pageOf = (viewer: Viewer, id: string) => asReviewer(viewer, id, async (_tx, one) => seenOf(one));
+
+function decide(viewer: Viewer, id: string, act: Act, page?: ReturnType<typeof seenOf>): Promise<unknown> {
   return asReviewer(viewer, id, (tx, one, seen) => {
-    const head = { seen, verdicts: ALL_MET, actingReason: "" };
+    const head = { seen: page ?? seen, verdicts: ALL_MET, actingReason: "" };
     if (act === "approve") return approveCase(tx, viewer, one, { ...head, opinion: "同意。" }, AT);
     if (act === "reject") return proposeEnd(tx, viewer, one, { ...head, kind: "reject", reason: "不属于本批次范围。" }, AT);
     const items = [{ criterion: "team", path: null, reason: "请补充团队成员。" }];
@@ -93,7 +96,7 @@ describe("two reviewers at once", () => {
 
   it("tell the one who pressed with an older page who was first, and never a bare refusal", async () => {
     const { id } = await submittedCase(city);
-    const page = await asReviewer(city.second.enterprise, id, async (_tx, one) => seenOf(one));
+    const page = await pageOf(city.second.enterprise, id);
     await approve(city.enterprise, id, "2026-05-06");
     const late = asReviewer(city.second.enterprise, id, (tx, one) =>
       approveCase(tx, city.second.enterprise, one, { seen: page, verdicts: ALL_MET, opinion: "同意。", actingReason: "" }, AT),
@@ -122,7 +125,9 @@ describe("one reviewer in two tabs", () => {
   it("is told who decided in each of forty simultaneous pairs", async () => {
     for (let pair = 0; pair < 40; pair += 1) {
       const { id } = await submittedCase(city);
-      const answers = await Promise.all([1, 2].map(() => settled(decide(city.enterprise, id, "approve"))));
+      // both tabs are open before either of them presses
+      const page = await pageOf(city.enterprise, id);
+      const answers = await Promise.all([1, 2].map(() => settled(decide(city.enterprise, id, "approve", page))));
       const [loser] = answers.filter((one) => !one.ok);
       expect(loser?.error).toMatchObject({ code: "alreadyDecided", params: { name: city.enterprise.accountName } });
       expect((await effects(id)).decisions).toBe(1);
@@ -168,7 +173,7 @@ describe("one request sent twice", () => {
     for (let pair = 0; pair < 20; pair += 1) {
       const { id } = await submittedCase(city);
       const key = randomUUID();
-      const page = await asReviewer(city.enterprise, id, async (_tx, one) => seenOf(one));
+      const page = await pageOf(city.enterprise, id);
       const press = () =>
         withScope(city.enterprise.scope, (tx) =>
           once(tx, city.enterprise, { key, action: "review.approve", body: { id, page } }, async () => {

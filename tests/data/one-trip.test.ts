@@ -56,6 +56,29 @@ describe("oneTrip", () => {
     });
   });
 
+  it("prepares a statement that comes often, once a connection, and answers by its values", async () => {
+    const ask = (n: number) => oneTrip(pool, [Prisma.sql`SELECT 1`, Prisma.sql`SELECT ${n}::int AS n, 'steady' AS word`]);
+    for (let n = 0; n < 9; n++) expect((await ask(n))[1]).toEqual([{ n, word: "steady" }]);
+    const [kept] = await oneTrip(pool, [
+      Prisma.sql`SELECT count(*)::int AS n, sum(generic_plans + custom_plans)::int AS times FROM pg_prepared_statements WHERE statement LIKE '%steady%' AND name <> ''`,
+    ]);
+    expect(kept).toEqual([{ n: 1, times: 7 }]);
+  });
+
+  it("gives a connection up on which a statement failed that it had just prepared, and goes on", async () => {
+    const ask = (n: number) => oneTrip(pool, [Prisma.sql`SELECT 1 / ${n}::int AS broken`]);
+    await ask(1);
+    await ask(1);
+    const pid = async () => (await oneTrip(pool, [Prisma.sql`SELECT pg_backend_pid() AS pid`]))[0]?.[0]?.["pid"];
+    const before = await pid();
+    await expect(ask(0)).rejects.toThrow("division by zero");
+    expect(await pid()).not.toBe(before);
+    expect(await ask(1)).toEqual([[{ broken: 1 }]]);
+    const after = await pid();
+    await expect(ask(0)).rejects.toThrow("division by zero");
+    expect([await pid(), await ask(1)]).toEqual([after, [[{ broken: 1 }]]]);
+  });
+
   it("writes values as what they are", async () => {
     for (const value of ["甲'; DROP TABLE application; --", 12, true, null, 'a"b\\c'])
       expect(await oneTrip(pool, [values(value, "1")])).toEqual([[{ given: value === null ? null : String(value), made: 1 }]]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, weekday } from "@/domain/calendar-date";
-import { addWorkingDays, isCalendarKnown, isWorkingDay } from "@/domain/work-calendar";
+import { addWorkingDays, isCalendarKnown, isWorkingDay, workingDaysUntil } from "@/domain/work-calendar";
 
 const days = (from: string, to: string): string[] => (from > to ? [] : [from, ...days(addDays(from, 1), to)]);
 
@@ -48,5 +48,14 @@ describe("addWorkingDays", () => {
     ["2026-09-30", 10, "2026-10-20"],
   ])("%s and %i working days is %s", (day, count, result) => {
     expect(addWorkingDays(day, count)).toBe(result);
+  });
+});
+
+describe("workingDaysUntil", () => {
+  it("goes up by one on a working day and on no other, over three years", () => {
+    for (let day = "2025-06-01"; day < "2028-06-01"; day = addDays(day, 1)) {
+      const step = workingDaysUntil(day) - workingDaysUntil(addDays(day, -1));
+      expect(step, day).toBe(Number(isWorkingDay(day)));
+    }
   });
 });

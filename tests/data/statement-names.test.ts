@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { PLAN_ANEW, statementName } from "@/data/statement-names";
+
+const askedTimes = (text: string, times: number) => Array.from({ length: times }, () => statementName(text)).at(-1);
+
+describe("statementName", () => {
+  it("names a statement that comes a third time, always the same, and another one differently", () => {
+    expect(askedTimes("SELECT 1", 2)).toBeUndefined();
+    const name = askedTimes("SELECT 1", 1);
+    expect(name).toMatch(/^s_[\w-]{24}$/);
+    expect(askedTimes("SELECT 1", 5)).toBe(name);
+    expect(askedTimes("SELECT 2", 3)).not.toBe(name);
+  });
+
+  it("names none that is to be planned for its values, and none too long to keep", () => {
+    expect(askedTimes(`SELECT ${PLAN_ANEW.sql} 3`, 9)).toBeUndefined();
+    expect(askedTimes(`SELECT '${"x".repeat(20_001)}'`, 9)).toBeUndefined();
+  });
+
+  it("keeps a bounded number", () => {
+    for (let n = 0; n < 500; n++) askedTimes(`SELECT ${n} AS many`, 3);
+    expect(askedTimes("SELECT 'one more'", 9)).toBeUndefined();
+    expect(askedTimes("SELECT 1", 1)).toMatch(/^s_/);
+  });
+});
