@@ -61,3 +61,28 @@ test.describe("JavaScript of a page, gzipped, beyond a bare page's own", () => {
     await expectWithin(page, "form", await draftOf(page));
   });
 });
+
+/** Rules that stand inside the rule of a selector: Chromium 109 knows no nesting, and drops them without a word. */
+function nestedRules(sheets: readonly CSSStyleSheet[]): { seen: number; nested: string[] } {
+  const nested: string[] = [];
+  let seen = 0;
+  const walk = (rules: CSSRuleList, inside: boolean) => {
+    for (const rule of rules) {
+      seen += 1;
+      if (inside) nested.push(rule.cssText.slice(0, 80));
+      if ("cssRules" in rule) walk(rule.cssRules as CSSRuleList, inside || rule instanceof CSSStyleRule);
+    }
+  };
+  for (const sheet of sheets) walk(sheet.cssRules, false);
+  return { seen, nested };
+}
+
+test("the built styles are flat, for the browsers of an old office", async ({ page }) => {
+  await page.goto("/");
+  const built = await page.evaluate(`(${nestedRules.toString()})([...document.styleSheets])`);
+  const { seen, nested } = built as ReturnType<typeof nestedRules>;
+  expect(seen, "the styles were seen").toBeGreaterThan(300);
+  expect(nested).toEqual([]);
+  const planted = `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(".a { color: red; @media print { & .b { color: blue } } }"); return (${nestedRules.toString()})([sheet]).nested.length; })()`;
+  expect(await page.evaluate(planted), "a nested rule would be noticed").toBeGreaterThan(0);
+});
