@@ -1,4 +1,4 @@
-import type { AttachmentKind } from "@/domain/form-content";
+import type { AttachmentView } from "@/data/attachments";
 import type { FormAttachment } from "./fill-props";
 
 export type UploadRequest = { id: string; applicationId: string; slot: string; rowId?: string | undefined; file: File };
@@ -11,16 +11,8 @@ export type UploadAnswer =
   /** connection or server: the same file may be sent again, the id makes it one file */
   | { kind: "failed"; message: string | null };
 
-type View = {
-  id: string;
-  slot: string;
-  rowId: string | null;
-  fileName: string;
-  kind: AttachmentKind;
-  size: number;
-  width: number | null;
-  height: number | null;
-};
+/** What the server answers of it, as far as the form needs it. */
+type View = Omit<AttachmentView, "applicationId" | "position">;
 
 function attachmentOf(view: View): FormAttachment {
   return {
