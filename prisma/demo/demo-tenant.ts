@@ -1,10 +1,12 @@
 import type { BatchRules } from "../../src/domain/batch-rules";
 import type { EnumKey } from "../../src/domain/enumerations";
+import type { UnionProfile } from "../../src/domain/form-prefill";
 
 /** Kinds of organisation an enterprise union may stand under; the kind decides the route. */
 export type RouteKind = "district" | "zone" | "industry" | "city";
 
-export type DemoOrg = {
+/** An organisation; of an enterprise union also its own code and the profile of its unit. */
+export type DemoOrg = UnionProfile & {
   /** unique over all tenants */
   code: string;
   kind: EnumKey<"orgKind">;
@@ -14,16 +16,6 @@ export type DemoOrg = {
   regionCode: string;
   /** industry unions: sections of GB/T 4754 */
   industries?: readonly string[];
-  /** enterprise unions: the union's own code and the profile of its unit */
-  uscc?: string;
-  unitName?: string;
-  unitUscc?: string;
-  nature?: string;
-  ownership?: string;
-  industry?: string;
-  address?: string;
-  staffCount?: number;
-  memberCount?: number;
 };
 
 export type DemoBatch = BatchRules & {
