@@ -5,7 +5,7 @@ import { prefillSource, type PrefillSource, type UnionProfile } from "@/domain/f
 import { parentPathOf } from "@/domain/org-path";
 import { criteriaSets } from "./criteria-sets";
 import { Prisma } from "./generated/client";
-import type { ReadTx, ScopedTx } from "./with-scope";
+import type { ReadTx } from "./with-scope";
 
 /** The organisations around a studio, read through "published": its enterprise union and what stands above. */
 export type StudioSurroundings = {
@@ -15,15 +15,28 @@ export type StudioSurroundings = {
   city: { code: string; name: string; regions: readonly { code: string; name: string }[] };
 };
 
-const ORG = { code: true, name: true, kind: true, orgPath: true, regionCode: true, regions: true, profile: true } as const;
+type OrgRow = StudioSurroundings["parent"] & { regionCode: string | null; regions: unknown; profile: unknown };
+
+/** Columns that studioSurroundings() reads of the three organisations above a studio; path: an expression. */
+export function organisationsAbove(path: Prisma.Sql): Prisma.Sql {
+  // an array that is made first: a condition that reckons with rows would not be leakproof, and no index could answer it
+  return Prisma.sql`
+    SELECT o.code, o.name, o.kind, o.org_path AS "orgPath", o.region_code AS "regionCode", o.regions, o.profile FROM org_unit o
+    WHERE o.org_path = ANY (ARRAY(
+      SELECT unnest(ARRAY[substr(s.path, 1, length(s.path) - 9), substr(s.path, 1, length(s.path) - 18), substr(s.path, 1, 10)]) FROM (SELECT ${path} AS path) s))`;
+}
+
+export async function studioSurroundings(tx: ReadTx, studioPath: string): Promise<StudioSurroundings> {
+  return surroundingsFrom(await tx.$queryRaw<unknown[]>(organisationsAbove(Prisma.sql`${studioPath}::text`)), studioPath);
+}
 
 /** Throws when the path is no studio under an enterprise union: the tree is wrong, not the request. */
-export async function studioSurroundings(tx: ScopedTx, studioPath: string): Promise<StudioSurroundings> {
+export function surroundingsFrom(found: readonly unknown[], studioPath: string): StudioSurroundings {
+  const rows = found as OrgRow[];
   const unionPath = parentPathOf(studioPath);
   const parentPath = unionPath && parentPathOf(unionPath);
   const cityPath = studioPath.slice(0, 10);
   if (!unionPath || !parentPath) throw new Error("not the path of a studio");
-  const rows = await tx.orgUnit.findMany({ where: { orgPath: { in: [unionPath, parentPath, cityPath] } }, select: ORG });
   const at = (path: string) => {
     const row = rows.find((one) => one.orgPath === path);
     if (!row) throw new Error("an organisation above the studio is missing");

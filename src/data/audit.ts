@@ -1,6 +1,7 @@
 import "server-only";
 import { cityPathOf } from "@/domain/org-path";
 import type { Viewer } from "@/domain/viewer";
+import { Prisma } from "./generated/client";
 import type { ScopedTx } from "./with-scope";
 
 /** One link of the audit chain. detail holds ids, codes and field names, never personal values. */
@@ -13,16 +14,18 @@ export type AuditEntry = {
   detail?: Record<string, unknown>;
 };
 
+type Actor = Pick<Viewer, "accountId" | "orgPath" | "role">;
+
 /**
  * Writes the audit row in the transaction of the change. Call it last: it locks the head of the city's chain
  * until commit. seq, time, prev and hash are set by the database.
  */
-export async function writeAudit(
-  tx: ScopedTx,
-  actor: Pick<Viewer, "accountId" | "orgPath" | "role"> | null,
-  entry: AuditEntry,
-): Promise<void> {
-  await tx.$executeRaw`
+export async function writeAudit(tx: ScopedTx, actor: Actor | null, entry: AuditEntry): Promise<void> {
+  await tx.$executeRaw(auditStatement(actor, entry));
+}
+
+export function auditStatement(actor: Actor | null, entry: AuditEntry): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO audit_event (city_path, org_path, actor_id, actor_org_path, role, action, entity, entity_id, detail)
     VALUES (${cityPathOf(entry.orgPath)}, ${entry.orgPath}, ${actor?.accountId ?? null}::uuid, ${actor?.orgPath ?? null},
             ${actor?.role ?? null}, ${entry.action}, ${entry.entity}, ${entry.entityId}, ${JSON.stringify(entry.detail ?? {})}::jsonb)`;

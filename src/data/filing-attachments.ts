@@ -1,43 +1,47 @@
 import "server-only";
 import type { AttachmentKind, AttachmentRef, FormContent } from "@/domain/form-content";
 import { rowsAt } from "@/domain/form-context";
-import type { ScopedTx } from "./with-scope";
+import { Prisma } from "./generated/client";
+import type { ReadTx } from "./with-scope";
 
 /** An attachment as the form and a snapshot's manifest know it. */
 export type FiledAttachment = AttachmentRef & { size: number; sha256: string; hasThumb: boolean; uploadedAt: string };
 
+type Row = Omit<FiledAttachment, "rowId" | "width" | "height" | "uploadedAt"> & {
+  rowId: string | null;
+  width: number | null;
+  height: number | null;
+  uploadedAt: Date;
+};
+
 /** What the applicant attached and did not remove, slot by slot in the order of upload; a stage's own slots are not among them. */
-export async function listFiledAttachments(tx: ScopedTx, applicationId: string): Promise<FiledAttachment[]> {
-  const rows = await tx.attachment.findMany({
-    where: { applicationId, removedAt: null, stage: null },
-    orderBy: [{ slot: "asc" }, { position: "asc" }, { uploadedAt: "asc" }, { id: "asc" }],
-    select: {
-      id: true,
-      slot: true,
-      rowId: true,
-      fileName: true,
-      kind: true,
-      size: true,
-      width: true,
-      height: true,
-      sha256: true,
-      thumbKey: true,
-      uploadedAt: true,
-    },
-  });
-  return rows.map((row) => ({
+export function filedAttachments(applicationId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id, slot, row_id AS "rowId", file_name AS "fileName", kind, size, width, height, sha256, thumb_key IS NOT NULL AS "hasThumb",
+      uploaded_at AS "uploadedAt"
+    FROM attachment WHERE application_id = ${applicationId}::uuid AND removed_at IS NULL AND stage IS NULL
+    ORDER BY slot, position, uploaded_at, id`;
+}
+
+/** The rows of filedAttachments() as the form knows them. */
+export function filedFrom(rows: readonly unknown[]): FiledAttachment[] {
+  return (rows as Row[]).map((row) => ({
     id: row.id,
     slot: row.slot,
     ...(row.rowId === null ? {} : { rowId: row.rowId }),
     fileName: row.fileName,
-    kind: row.kind as AttachmentKind,
+    kind: row.kind,
     size: row.size,
     ...(row.width === null ? {} : { width: row.width }),
     ...(row.height === null ? {} : { height: row.height }),
     sha256: row.sha256,
-    hasThumb: row.thumbKey !== null,
+    hasThumb: row.hasThumb,
     uploadedAt: row.uploadedAt.toISOString(),
   }));
+}
+
+export async function listFiledAttachments(tx: ReadTx, applicationId: string): Promise<FiledAttachment[]> {
+  return filedFrom(await tx.$queryRaw<unknown[]>(filedAttachments(applicationId)));
 }
 
 export type ManifestEntry = {

@@ -4,17 +4,21 @@ import { MOVE_NOTICES, type NoticeRecipient } from "@/domain/notice-kinds";
 import { parentPathOf } from "@/domain/org-path";
 import { isInReview, type Stage } from "@/domain/review-stages";
 import { parseRoute, stageUnionPath } from "@/domain/stage-union";
-import type { MoveRequest, MoveSubject } from "./apply-move";
-import type { Prisma } from "./generated/client";
-import type { ScopedTx } from "./with-scope";
+import type { MoveSubject } from "./apply-move";
+import { Prisma } from "./generated/client";
+import type { MoveRequest } from "./move-statements";
 
-/** Writes the notices of a move (MOVE_NOTICES), one row per recipient. The rows lie at the studio's path, as the application does. */
-export async function writeMoveNotices(tx: ScopedTx, subject: MoveSubject, move: MoveRequest): Promise<void> {
+type Row = { id: string; recipient_path: string; kind: string; params: Record<string, string | null> };
+
+/**
+ * The notices of a move (MOVE_NOTICES), one row per recipient: one statement or none. The rows lie at the studio's path, as the
+ * application does, and bear the number that it has by then.
+ */
+export function moveNotices(subject: MoveSubject, move: MoveRequest): Prisma.Sql[] {
   const rules = MOVE_NOTICES[move.target.action] ?? [];
   const route = parseRoute(move.set?.route ?? subject.route);
-  const number = typeof move.set?.number === "string" ? move.set.number : subject.number;
   const finished = move.target.action === "approve" && move.target.status === "approved";
-  const rows: Prisma.NoticeCreateManyInput[] = [];
+  const rows: Row[] = [];
   const told = new Set<string>();
   for (const rule of rules) {
     for (const recipientPath of recipients(rule.to, subject, move, route)) {
@@ -22,22 +26,25 @@ export async function writeMoveNotices(tx: ScopedTx, subject: MoveSubject, move:
       told.add(`${rule.kind} ${recipientPath}`);
       rows.push({
         id: randomUUID(),
-        orgPath: subject.orgPath,
-        applicationId: subject.id,
-        recipientPath,
+        recipient_path: recipientPath,
         kind: finished && rule.kind === "approvedByStage" ? "approvedFinally" : rule.kind,
         params: {
-          number: number ?? "",
-          studio: typeof move.set?.studioName === "string" ? move.set.studioName : subject.studioName,
+          studio: move.set?.studioName ?? subject.studioName,
           stage: move.target.stage,
           dueOn: typeof move.detail?.["dueOn"] === "string" ? move.detail["dueOn"] : null,
           proposal: move.target.action.endsWith("Void") ? "void" : "reject",
         },
-        createdAt: move.at,
       });
     }
   }
-  if (rows.length > 0) await tx.notice.createMany({ data: rows });
+  if (rows.length === 0) return [];
+  return [
+    Prisma.sql`
+      INSERT INTO notice (id, org_path, application_id, recipient_path, kind, params, created_at)
+      SELECT n.id, a.org_path, a.id, n.recipient_path, n.kind, n.params || jsonb_build_object('number', coalesce(a.number, '')), ${move.at}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (id uuid, recipient_path text, kind text, params jsonb), application a
+      WHERE a.id = ${subject.id}::uuid`,
+  ];
 }
 
 function recipients(to: NoticeRecipient, subject: MoveSubject, move: MoveRequest, route: Stage[]): string[] {

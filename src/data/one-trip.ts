@@ -15,7 +15,7 @@ type Wire = {
   sync: () => void;
 };
 type Field = { name: string; dataTypeID: number };
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 /**
  * Several statements in one message to PostgreSQL and one answer back, instead of a round trip each for BEGIN, the scope, every
@@ -137,7 +137,8 @@ type Statements = readonly Prisma.Sql[];
 /** Connections that go when they are given back. */
 const spoilt = new WeakSet<pg.PoolClient>();
 
-function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
+/** Sends the statements in one message and gives the rows of each. */
+export function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
     const trip: OneTrip = new OneTrip(statements, (error, rows) => {
       if (trip.leftUnknown) spoilt.add(client);
@@ -149,7 +150,7 @@ function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
 }
 
 /** Lends a connection out; one that failed as a connection is thrown away. */
-async function borrow<T>(pool: pg.Pool, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function borrow<T>(pool: pg.Pool, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let dead = false;
   // a connection that dies tells its query and, beside that, whoever listens; with no listener it would end the process

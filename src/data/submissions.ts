@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
 import { isBatchOpen } from "@/domain/batch-rules";
 import type { FormContent } from "@/domain/form-content";
 import { derivedNumbers } from "@/domain/derived-numbers";
@@ -11,18 +10,28 @@ import { type ApplicationStatus, moveFor, type Stage } from "@/domain/review-sta
 import { parseRoute } from "@/domain/stage-union";
 import { RuleError } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
-import { canonicalJson } from "@/lib/canonical-json";
-import { batchRules, BATCH_JSON, pinnedCriteriaSet, prefillOf, type StudioSurroundings, studioSurroundings } from "./application-context";
-import { contentOf, loadSections, standingReturnItems } from "./application-sections";
+import {
+  batchRules,
+  BATCH_JSON,
+  organisationsAbove,
+  pinnedCriteriaSet,
+  prefillOf,
+  type StudioSurroundings,
+  surroundingsFrom,
+} from "./application-context";
+import { contentOf, sectionsFrom, standingReturnItems, storedSections } from "./application-sections";
 import type { Moment } from "./applications";
-import { applyMove, MOVE_SUBJECT, type MoveSubject } from "./apply-move";
+import { heldMove, MOVE_SUBJECT, type MoveSubject } from "./apply-move";
+import { attachmentManifest, type FiledAttachment, filedAttachments, filedFrom, listFiledAttachments } from "./filing-attachments";
 import { Prisma } from "./generated/client";
 import { holdApplication } from "./held-application";
+import type { Effect } from "./idempotency";
 import { listColumns } from "./list-columns";
-import { attachmentManifest, type FiledAttachment, listFiledAttachments } from "./filing-attachments";
-import { findTaken, identityKeys, lockIdentity, type Taken } from "./taken-names";
+import type { Row } from "./one-trip";
+import { type Answer, answeredItems, snapshotRow } from "./snapshot-rows";
+import { findTaken, identityKeys, lockedIdentity, type Taken, takenFrom, takenNames } from "./taken-names";
 import { minuteOf } from "./who-was-first";
-import type { ScopedTx } from "./with-scope";
+import type { ReadTx, WriteTx } from "./with-scope";
 
 /** A submission that the rules refuse: thrown so that nothing of it is kept. */
 export class SubmissionBlocked extends Error {
@@ -46,6 +55,7 @@ export type SubmitInput = {
   answers: readonly { itemId: string; answer: string }[];
 };
 
+/** As JSON; number: the application's. */
 export type Submitted = { number: string; round: number; status: string };
 
 /** What the rules look at, with the attachments as a manifest needs them. */
@@ -53,42 +63,62 @@ export type FilingContext = CriteriaContext & { attachments: readonly FiledAttac
 
 /** Everything the rules look at, from stored rows only. */
 export async function filingContext(
-  tx: ScopedTx,
+  tx: ReadTx,
   application: { id: string; orgPath: string; batchId: string },
   batch: Parameters<typeof batchRules>[0],
   around: StudioSurroundings,
   content: FormContent,
   today: string,
 ): Promise<FilingContext> {
+  const attachments = await listFiledAttachments(tx, application.id);
+  const taken = await findTaken(tx, identityKeys(content), application.batchId, application.orgPath);
+  return contextOf({ content, attachments, batch, around, taken, today });
+}
+
+type Parts = Pick<FilingContext, "content" | "attachments" | "taken" | "today"> & {
+  batch: Parameters<typeof batchRules>[0];
+  around: StudioSurroundings;
+};
+
+function contextOf({ batch, around, ...parts }: Parts): FilingContext {
   return {
-    content,
-    attachments: await listFiledAttachments(tx, application.id),
+    ...parts,
     batch: batchRules(batch),
-    today,
     regions: around.city.regions.map((region) => region.code),
     recommenders: [{ code: around.parent.code, kind: around.parent.kind }],
-    taken: await findTaken(tx, identityKeys(content), application.batchId, application.orgPath),
   };
 }
 
+/** What submitApplication() reads of stored rows first: the application, which it locks, and what belongs to it. */
+export function submissionReads(viewer: Viewer, id: string): Prisma.Sql[] {
+  return [
+    holdApplication(viewer, id, HELD),
+    storedSections(id),
+    filedAttachments(id),
+    organisationsAbove(Prisma.sql`(SELECT a.org_path FROM application a WHERE a.id = ${id}::uuid)`),
+  ];
+}
+
 /**
- * Transitions 2 and 5. Everything is read again from stored rows under the lock of the application: storage rules, form,
- * criteria with the lookups of taken names. What passes becomes the immutable snapshot n and the case moves on.
+ * Transitions 2 and 5. Everything is read again from stored rows (submissionReads) under the lock of the application: storage rules,
+ * form, criteria with the lookups of taken names. What passes becomes the immutable snapshot n and the case moves on; the response
+ * of the effect is { submitted: Submitted, blocked: null }.
  * Errors: SubmissionBlocked, deadlinePassed, batchClosed, dueDatePassed, answersMissing, illegalMove, stale. Null: not in scope.
  */
 export async function submitApplication(
-  tx: ScopedTx,
+  tx: WriteTx,
   viewer: Viewer,
   input: SubmitInput,
   at: Moment,
   locale: Locale,
-): Promise<Submitted | null> {
-  const held = await holdApplication<Held>(tx, viewer, input.applicationId, HELD);
-  if (!held) return null;
-  const application = { ...held, batch: { ...held.batch, closesAt: new Date(held.batch.closesAt) } };
+  [held = [], sections = [], files = [], organisations = []]: readonly Row[][],
+): Promise<Effect<{ submitted: Submitted; blocked: null }> | null> {
+  const row = held[0] as Held | undefined;
+  if (!row) return null;
+  const application = { ...row, batch: { ...row.batch, closesAt: new Date(row.batch.closesAt) } };
   if (application.version !== input.version) throw new RuleError("stale");
   const resubmits = application.status === "returned";
-  const around = await studioSurroundings(tx, application.orgPath);
+  const around = surroundingsFrom(organisations, application.orgPath);
   const route = resubmits || application.number ? parseRoute(application.route) : routeOf(application.batch.routes, around.parent.kind);
   const target = moveFor({
     action: resubmits ? "resubmit" : "submit",
@@ -102,24 +132,24 @@ export async function submitApplication(
   requireInTime(application, resubmits, at);
   const answers = resubmits ? await requireAnswers(tx, application.id, input.answers) : [];
 
-  const { content, context } = await judgedContent(tx, viewer, application, around, at.today);
+  const content = filledContent(contentOf(sectionsFrom(sections)), viewer, around, at.today);
+  const taken = await holdNames(tx, viewer, application, content);
+  const attachments = filedFrom(files);
+  const context = contextOf({ content, attachments, batch: application.batch, around, taken, today: at.today });
   const errors = formErrors(context);
   const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
   const evaluation = evaluateCriteria(set, context, locale);
-  if (errors.length > 0 || blockingCodes(evaluation).length > 0) throw new SubmissionBlocked(errors, evaluation, context.taken);
+  if (errors.length > 0 || blockingCodes(evaluation).length > 0) throw new SubmissionBlocked(errors, evaluation, taken);
 
-  const number = application.number ?? (await takeNumber(tx, around.city.code, application.batch.year));
   const round = application.round + 1;
   // what is stored is in Chinese, whoever submits
   const verdicts = locale === "zh-CN" ? evaluation : evaluateCriteria(set, context);
-  const manifest = attachmentManifest(content, context.attachments);
-  await applyMove(tx, viewer, pick(application), {
+  const move = heldMove(viewer, pick(application), {
     target,
     at: at.now,
     detail: { version: round, ...(resubmits ? { answers: answers.length } : {}) },
     set: {
       round,
-      number,
       route,
       dueOn: null,
       wholeFormOpened: false,
@@ -128,33 +158,22 @@ export async function submitApplication(
       recommenderPath: around.parent.orgPath,
       ...listColumns(content, context, verdicts),
     },
+    ...(application.number ? {} : { takesNumber: { prefix: around.city.code, year: application.batch.year } }),
   });
-  await tx.submission.create({
-    data: {
-      id: randomUUID(),
-      orgPath: application.orgPath,
-      applicationId: application.id,
-      round,
-      content: content as never,
-      attachments: manifest as never,
-      verdicts: verdicts as never,
-      derived: derivedNumbers(context) as never,
-      ...(resubmits ? { answers: answers as never } : {}),
-      criteriaSetId: application.criteriaSetId,
-      formVersion: application.formVersion,
-      sha256: createHash("sha256")
-        .update(canonicalJson({ content, attachments: manifest, verdicts }))
-        .digest("hex"),
-      submittedBy: viewer.accountId,
-      submittedByName: viewer.accountName,
-      submittedAt: at.now,
-    },
-    select: { id: true },
-  });
-  for (const { itemId, answer } of answers) {
-    await tx.returnItem.updateMany({ where: { id: itemId, applicationId: application.id }, data: { answer, answeredAt: at.now } });
-  }
-  return { number, round, status: target.status };
+  const snapshot = {
+    round,
+    content,
+    attachments: attachmentManifest(content, attachments),
+    verdicts,
+    derived: derivedNumbers(context),
+    answers: resubmits ? answers : null,
+  };
+  return {
+    writes: [...move.writes, snapshotRow(viewer, application, snapshot, at.now), ...answeredItems(application.id, answers, at.now)],
+    response: Prisma.sql`jsonb_build_object('blocked', NULL, 'submitted', jsonb_build_object('round', ${round}::int, 'status', ${target.status}::text,
+      'number', (SELECT a.number FROM application a WHERE a.id = ${application.id}::uuid)))`,
+    audit: move.audit,
+  };
 }
 
 type BatchRow = Parameters<typeof batchRules>[0] & { id: string; title: string; routes: unknown };
@@ -199,7 +218,7 @@ function requireInTime(
 }
 
 /** The answers in the order of the items, trimmed; answersMissing when one has none. */
-async function requireAnswers(tx: ScopedTx, applicationId: string, given: SubmitInput["answers"]) {
+async function requireAnswers(tx: ReadTx, applicationId: string, given: SubmitInput["answers"]): Promise<Answer[]> {
   const items = (await standingReturnItems(tx, applicationId))?.items ?? [];
   const answers = items.map((item) => ({ itemId: item.id, answer: given.find((one) => one.itemId === item.id)?.answer.trim() ?? "" }));
   const missing = answers.filter((one) => one.answer === "").length;
@@ -207,22 +226,21 @@ async function requireAnswers(tx: ScopedTx, applicationId: string, given: Submit
   return answers;
 }
 
-/** The stored content with the values that nobody types, and everything the rules look at; name and lead are held until commit. */
-async function judgedContent(
-  tx: ScopedTx,
-  viewer: Viewer,
-  application: { id: string; orgPath: string; batchId: string; batch: Parameters<typeof batchRules>[0] },
-  around: StudioSurroundings,
-  today: string,
-) {
-  const content = contentOf(await loadSections(tx, application.id));
+/** The stored content with the values that nobody types. */
+function filledContent(content: FormContent, viewer: Viewer, around: StudioSurroundings, today: string): FormContent {
   const prefill = prefillOf(around, { name: viewer.accountName, mobile: viewer.mobile }, today);
-  for (const [key, section] of Object.entries(content)) content[key] = { ...section, ...readOnlyValues(key, prefill) };
-  await lockIdentity(tx, identityKeys(content), application.batchId, viewer.cityPath);
-  return { content, context: await filingContext(tx, application, application.batch, around, content, today) };
+  return Object.fromEntries(Object.entries(content).map(([key, section]) => [key, { ...section, ...readOnlyValues(key, prefill) }]));
 }
 
-async function takeNumber(tx: ScopedTx, prefix: string, year: number): Promise<string> {
-  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT take_application_number(${year}::int) AS n`;
-  return `${prefix}-${year}-${String(rows[0]?.n).padStart(4, "0")}`;
+/** Holds name and lead until commit, and answers who has them. */
+async function holdNames(
+  tx: WriteTx,
+  viewer: Viewer,
+  { batchId, orgPath }: { batchId: string; orgPath: string },
+  content: FormContent,
+): Promise<Taken> {
+  const keys = identityKeys(content);
+  // two statements: what the second sees begins when the first has its locks
+  const [, taken] = await tx.$together([lockedIdentity(keys, batchId, viewer.cityPath), takenNames(keys, batchId, orgPath)]);
+  return takenFrom(taken);
 }

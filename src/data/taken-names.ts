@@ -2,7 +2,8 @@ import "server-only";
 import type { FormContent } from "@/domain/form-content";
 import { textAt } from "@/domain/form-context";
 import { leadKey, nameKey } from "@/domain/name-key";
-import type { ScopedTx } from "./with-scope";
+import { Prisma } from "./generated/client";
+import type { ReadTx } from "./with-scope";
 
 /** Names found by the two narrow lookups of the database; nothing else of another studio ever leaves them. */
 export type Taken = { name: string | null; lead: string | null };
@@ -17,18 +18,27 @@ export function identityKeys(content: FormContent): IdentityKeys {
   };
 }
 
-export async function findTaken(tx: ScopedTx, keys: IdentityKeys, batchId: string, studioPath: string): Promise<Taken> {
-  const rows = await tx.$queryRaw<Taken[]>`
+export function takenNames(keys: IdentityKeys, batchId: string, studioPath: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT taken_name(${keys.nameKey}, ${studioPath}) AS name, taken_lead(${batchId}::uuid, ${keys.leadKey}, ${studioPath}) AS lead`;
-  return { name: rows[0]?.name ?? null, lead: rows[0]?.lead ?? null };
+}
+
+export async function findTaken(tx: ReadTx, keys: IdentityKeys, batchId: string, studioPath: string): Promise<Taken> {
+  return takenFrom(await tx.$queryRaw<unknown[]>(takenNames(keys, batchId, studioPath)));
+}
+
+/** The row of takenNames(). */
+export function takenFrom(rows: readonly unknown[] | undefined): Taken {
+  const [taken] = (rows ?? []) as Partial<Taken>[];
+  return { name: taken?.name ?? null, lead: taken?.lead ?? null };
 }
 
 /**
  * Holds the name in the city and the lead in the batch until commit, so that of two submissions at the same moment the
  * second one sees the first. Always name before lead: two submissions cannot wait for each other.
  */
-export async function lockIdentity(tx: ScopedTx, keys: IdentityKeys, batchId: string, cityPath: string): Promise<void> {
-  await tx.$executeRaw`
+export function lockedIdentity(keys: IdentityKeys, batchId: string, cityPath: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT pg_advisory_xact_lock(hashtextextended(${`name:${cityPath}:${keys.nameKey}`}, 0)),
       pg_advisory_xact_lock(hashtextextended(${`lead:${batchId}:${keys.leadKey}`}, 0))`;
 }

@@ -4,6 +4,7 @@ import { Prisma } from "./generated/client";
 import { readTransaction } from "./one-trip";
 import { appClient, appPool } from "./prisma";
 import { rethrow } from "./prisma-error";
+import { type Ending, writeTransaction } from "./write-transaction";
 
 /** A transaction whose rows are limited to one range of org_path by the database itself. */
 export type ScopedTx = Prisma.TransactionClient;
@@ -40,13 +41,33 @@ export type ReadTx = Pick<ScopedTx, "$queryRaw">;
  * statement, and nothing stands between the statements and the driver. Days (date) come as text, instants as Date.
  */
 export async function readInScope<T>(scope: PathRange, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-  const settings = Prisma.sql`SELECT set_config('app.lo', ${scope.lo}, true), set_config('app.hi', ${scope.hi}, true),
+  return readTransaction(appPool(), settingsOf(scope), async (query) => fn({ $queryRaw: asked(query) })).catch(rethrow);
+}
+
+export type Statement = Prisma.Sql;
+
+/** ReadTx for writes: $together sends several statements in one message and gives the rows of each. */
+export type WriteTx = ReadTx & { $together: (statements: readonly Prisma.Sql[]) => Promise<Record<string, unknown>[][]> };
+
+/**
+ * withScope for the writes that come by the hundred: SQL only, the first statements travel with the scope and the last with COMMIT
+ * (Ending), and connections keep what they have planned. Every statement's text is always the same; only its values differ.
+ */
+export async function writeInScope<T>(scope: PathRange, fn: (tx: WriteTx) => Promise<Ending<T>>): Promise<T> {
+  return writeTransaction(appPool(), settingsOf(scope), async (ask) =>
+    fn({ $together: ask, $queryRaw: asked(async (sql) => (await ask([sql]))[0] ?? []) }),
+  ).catch(rethrow);
+}
+
+function settingsOf(scope: PathRange): Prisma.Sql {
+  return Prisma.sql`SELECT set_config('app.lo', ${scope.lo}, true), set_config('app.hi', ${scope.hi}, true),
     set_config('statement_timeout', '15000', true)`;
-  return readTransaction(appPool(), settings, async (query) => {
-    const $queryRaw = async (template: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
-      query(template instanceof Prisma.Sql ? template : Prisma.sql(template, ...values));
-    return fn({ $queryRaw } as unknown as ReadTx);
-  }).catch(rethrow);
+}
+
+function asked(query: (sql: Prisma.Sql) => Promise<unknown>): ReadTx["$queryRaw"] {
+  const $queryRaw = async (template: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+    query(template instanceof Prisma.Sql ? template : Prisma.sql(template, ...values));
+  return $queryRaw as unknown as ReadTx["$queryRaw"];
 }
 
 /**

@@ -3,9 +3,9 @@ import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { once } from "@/data/idempotency";
+import { type Effect, once, onceAtEnd } from "@/data/idempotency";
 import { isUnavailable } from "@/data/prisma-error";
-import { type ScopedTx, withScope } from "@/data/with-scope";
+import { type ScopedTx, type Statement, withScope, writeInScope, type WriteTx } from "@/data/with-scope";
 import type { Locale } from "@/domain/locale";
 import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
@@ -17,16 +17,21 @@ import { isOwnOrigin } from "./own-origin";
 import { getViewer, mayAct } from "./viewer";
 
 /** What an action works with; locale is for sentences that the rules make. */
-export type ActionContext<I> = { viewer: Viewer; tx: ScopedTx; input: I; locale: Locale };
+export type ActionContext<I, Tx = ScopedTx> = { viewer: Viewer; tx: Tx; input: I; locale: Locale };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-type Definition<S extends z.ZodType, T> = {
-  permission: Permission;
-  input: S;
+type Definition<S extends z.ZodType, T> = { permission: Permission; input: S } & (Run<S, T> | Write<S, T>);
+type Run<S extends z.ZodType, T> = {
   /** name of the effect; with it the input must carry a uuid `key` and a retry gives one effect */
   once?: string;
   run: (context: ActionContext<z.output<S>>) => Promise<T>;
+};
+/** What comes by the hundred: its reads go with the key in one message, its writes with COMMIT in another (onceAtEnd). */
+type Write<S extends z.ZodType, T> = {
+  once: string;
+  reads: (viewer: Viewer, input: z.output<S>) => readonly Statement[];
+  write: (context: ActionContext<z.output<S>, WriteTx>, rows: Record<string, unknown>[][]) => Promise<Effect<T>>;
 };
 
 /**
@@ -44,12 +49,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       const parsed = definition.input.safeParse(raw);
       if (!parsed.success) return invalid(parsed.error, locale);
       const input = parsed.data;
-      const data = await withScope(viewer.scope, (tx) => {
-        const effect = () => definition.run({ viewer, tx, input, locale });
-        if (!definition.once) return effect();
-        const { key, ...body } = input as { key: string };
-        return once(tx, viewer, { key, action: definition.once, body }, effect);
-      });
+      const data = await effectOf(definition, viewer, input, locale);
       return { ok: true, code: "ok", message: null, fieldErrors: {}, values: {}, data };
     } catch (error) {
       unstable_rethrow(error);
@@ -58,6 +58,20 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       throw error;
     }
   };
+}
+
+function effectOf<S extends z.ZodType, T>(definition: Run<S, T> | Write<S, T>, viewer: Viewer, input: z.output<S>, locale: Locale) {
+  const { key, ...body } = input as { key: string };
+  if ("write" in definition) {
+    const { once: action, reads, write } = definition;
+    return writeInScope(viewer.scope, (tx) =>
+      onceAtEnd(tx, viewer, { key, action, body }, reads(viewer, input), (rows) => write({ viewer, tx, input, locale }, rows)),
+    );
+  }
+  return withScope(viewer.scope, (tx) => {
+    const effect = () => definition.run({ viewer, tx, input, locale });
+    return definition.once ? once(tx, viewer, { key, action: definition.once, body }, effect) : effect();
+  });
 }
 
 /** The same for a form: `useActionState(action, EMPTY_FORM)`. Repeated names become lists; typed values come back. */

@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { saveSection } from "@/data/application-sections";
 import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
-import { once } from "@/data/idempotency";
 import { openSiblingStudio } from "@/data/studios";
-import { SubmissionBlocked, submitApplication } from "@/data/submissions";
-import { withScope } from "@/data/with-scope";
+import { SubmissionBlocked } from "@/data/submissions";
+import { withScope, writeInScope } from "@/data/with-scope";
 import type { Filing } from "@/domain/form-content";
 import { blockingCodes } from "@/domain/evaluate-criteria";
 import { parentPathOf, subtreeOf } from "@/domain/org-path";
@@ -14,6 +13,7 @@ import type { Viewer } from "@/domain/viewer";
 import { moveByLead } from "@/features/application/lead-moves";
 import { seedDemo } from "../../prisma/demo/seed";
 import { batchIdOf, DAY, demoViewer, draftHolding, filingOf, momentOf } from "../support/filing-world";
+import { submitUnder } from "../support/submitting";
 
 beforeAll(async () => void (await seedDemo(() => {})), 120_000);
 
@@ -24,11 +24,7 @@ const version = (viewer: Viewer, id: string) =>
 
 async function submit(viewer: Viewer, id: string, at = DAY, key = randomUUID()) {
   const seen = await version(viewer, id);
-  return withScope(viewer.scope, (tx) =>
-    once(tx, viewer, { key, action: "application.submit", body: { id } }, () =>
-      submitApplication(tx, viewer, { applicationId: id, version: seen, answers: [] }, at, "zh-CN"),
-    ),
-  );
+  return submitUnder(key, viewer, { applicationId: id, version: seen, answers: [] }, at);
 }
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -86,7 +82,7 @@ describe("saveSection", () => {
     const lead = await demoViewer("AY-U-08", "lead");
     const id = await draftHolding(lead, "AY-2026-C", { content: {}, attachments: [] });
     const save = (revision: number, data: Record<string, string>) =>
-      withScope(lead.scope, (tx) => saveSection(tx, lead, { applicationId: id, section: "studio", revision, data, now: new Date() }));
+      writeInScope(lead.scope, (tx) => saveSection(tx, lead, { applicationId: id, section: "studio", revision, data, now: new Date() }));
     const first = await save(1, { name: "=1+1<script>" });
     expect(first).toMatchObject({ saved: true, revision: 2, taken: { name: null, lead: null } });
     expect(await save(1, { name: "晚到的" })).toMatchObject({ saved: false, current: { revision: 2, data: { name: "=1+1<script>" } } });
@@ -95,8 +91,8 @@ describe("saveSection", () => {
   it("tells the state in words once the case has moved on", async () => {
     const lead = await demoViewer("AY-U-08", "lead");
     const { id } = await withScope(lead.scope, (tx) => tx.application.findFirstOrThrow({ select: { id: true } }));
-    const save = withScope(lead.scope, async (tx) => {
-      await tx.application.updateMany({ where: { id }, data: { status: "enterpriseReview" } });
+    const save = writeInScope(lead.scope, async (tx) => {
+      await tx.$queryRaw`UPDATE application SET status = 'enterpriseReview' WHERE id = ${id}::uuid`;
       return saveSection(tx, lead, { applicationId: id, section: "studio", revision: 2, data: {}, now: new Date() });
     });
     await expect(save).rejects.toMatchObject({
@@ -115,7 +111,7 @@ describe("saveSection", () => {
     const lead = await demoViewer("AY-U-08", "lead");
     const other = await demoViewer("AY-U-07", "lead");
     const { id } = await withScope(lead.scope, (tx) => tx.application.findFirstOrThrow({ select: { id: true } }));
-    const save = withScope(other.scope, (tx) =>
+    const save = writeInScope(other.scope, (tx) =>
       saveSection(tx, other, { applicationId: id, section: "studio", revision: 2, data: {}, now: new Date() }),
     );
     expect(await save).toBeNull();

@@ -3,16 +3,15 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { saveSection } from "@/data/application-sections";
-import { once } from "@/data/idempotency";
-import { submitApplication } from "@/data/submissions";
-import { withScope } from "@/data/with-scope";
+import { loadSections, type SaveResult, saveSection } from "@/data/application-sections";
+import { withScope, writeInScope } from "@/data/with-scope";
 import { RuleError } from "@/domain/rule-error";
 import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
 import { DAY } from "../support/filing-world";
 import { outcome } from "../support/review-city";
+import { submitUnder } from "../support/submitting";
 import { RESET_SQL } from "./support/reset-sql";
 import { ACTORS, openLine, RealCase } from "./support/workflow-case";
 import type { Act, Actor } from "./support/workflow-model";
@@ -110,10 +109,7 @@ describe("a submission that is sent twice", () => {
       await caseAfter();
       const key = randomUUID();
       const body = { applicationId: one.id, version: 0, answers: [] };
-      const send = () =>
-        withScope(lead.scope, (tx) =>
-          once(tx, lead, { key, action: "application.submit", body }, () => submitApplication(tx, lead, body, DAY, "zh-CN")),
-        );
+      const send = () => submitUnder(key, lead, body);
       const [first, second] = await Promise.all([send(), send()]);
       expect(second).toEqual(first);
       expect(await one.observe()).toMatchObject({ version: 1, round: 1, events: 1, snapshots: 1 });
@@ -126,14 +122,13 @@ describe("a submission that is sent twice", () => {
 function save(revision: number, address: string): Promise<string> {
   const { lead } = one.line;
   return outcomeOfSave(
-    withScope(lead.scope, async (tx) => {
-      const row = await tx.applicationSection.findFirstOrThrow({ where: { applicationId: one.id, section: "unit" } });
-      const data = { ...(row.data as object), address } as never;
+    writeInScope(lead.scope, async (tx) => {
+      const data = { ...(await loadSections(tx, one.id))["unit"]?.data, address };
       return saveSection(tx, lead, { applicationId: one.id, section: "unit", revision, data, now: new Date() });
     }),
   );
 }
-async function outcomeOfSave(work: ReturnType<typeof saveSection>): Promise<string> {
+async function outcomeOfSave(work: Promise<SaveResult | null>): Promise<string> {
   const code = await outcome(work);
   if (code !== "done") return code;
   const result = await work;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { saveSection } from "@/data/application-sections";
+import { loadSections, saveSection } from "@/data/application-sections";
 import { createDraft, type Moment } from "@/data/applications";
-import { withScope } from "@/data/with-scope";
+import { withScope, writeInScope } from "@/data/with-scope";
 import { FORM } from "@/domain/application-form";
 import type { Filing } from "@/domain/form-content";
 import { subtreeOf } from "@/domain/org-path";
@@ -81,17 +81,11 @@ export async function draftHolding(viewer: Viewer, batchCode: string, filing: Fi
 
 export async function fill(viewer: Viewer, id: string, filing: Filing): Promise<void> {
   for (const { key } of FORM.sections) {
-    await withScope(viewer.scope, async (tx) => {
-      const row = await tx.applicationSection.findFirstOrThrow({ where: { applicationId: id, section: key }, select: { revision: true } });
-      const saved = await saveSection(tx, viewer, {
-        applicationId: id,
-        section: key,
-        revision: row.revision,
-        data: filing.content[key] ?? {},
-        now: new Date(),
-      });
-      if (!saved?.saved) throw new Error(`section ${key} was not saved`);
+    const saved = await writeInScope(viewer.scope, async (tx) => {
+      const revision = (await loadSections(tx, id))[key]?.revision ?? 0;
+      return saveSection(tx, viewer, { applicationId: id, section: key, revision, data: filing.content[key] ?? {}, now: new Date() });
     });
+    if (!saved?.saved) throw new Error(`section ${key} was not saved`);
   }
   await withScope(viewer.scope, async (tx) => {
     await tx.attachment.deleteMany({ where: { applicationId: id } });

@@ -159,13 +159,13 @@ export async function submitAgain(lead: Viewer, id: string, day: string, content
       set: {
         round,
         route: [...ROUTE],
-        number: subject.number ?? `T-${id.slice(0, 8)}`,
         dueOn: null,
         wholeFormOpened: false,
         submittedAt: at.now,
         ...(round === 1 ? { firstSubmittedAt: at.now } : {}),
         searchText: `某工作室 mgzs ${id.slice(0, 8)}`,
       },
+      ...(subject.number ? {} : { takesNumber: { prefix: "T", year: 2026 } }),
     });
     await tx.submission.create({
       data: {

@@ -2,13 +2,15 @@
 
 import { notFound } from "next/navigation";
 import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
+import type { Effect } from "@/data/idempotency";
+import { submissionReads } from "@/data/submissions";
 import { inScope } from "@/data/with-scope";
 import { type ApplicationStatus, moveFor } from "@/domain/review-stages";
 import { businessNow, dayOf } from "@/server/business-clock";
 import { defineAction } from "@/server/define-action";
 import { moveByLead } from "./lead-moves";
 import { copyInput, createInput, deleteInput, moveInput, submitActionInput } from "./schema";
-import { submitOrBlock } from "./submit-application";
+import { type SubmitAnswer, submitOrBlock } from "./submit-application";
 
 const moment = () => {
   const now = businessNow();
@@ -58,10 +60,9 @@ export const submitApplicationAction = defineAction({
   permission: "application.submit",
   input: submitActionInput,
   once: "application.submit",
-  run: async ({ tx, viewer, input: { id, version, answers }, locale }) => {
-    const answer = await submitOrBlock(tx, viewer, { applicationId: id, version, answers }, locale);
-    return answer.submitted || answer.blocked ? answer : notFound();
-  },
+  reads: (viewer, { id }) => submissionReads(viewer, id),
+  write: async ({ tx, viewer, input: { id, version, answers }, locale }, reads): Promise<Effect<SubmitAnswer>> =>
+    (await submitOrBlock(tx, viewer, { applicationId: id, version, answers }, locale, reads)) ?? notFound(),
 });
 
 /** Transition 10. */

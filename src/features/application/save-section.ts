@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { saveSection } from "@/data/application-sections";
-import { withScope } from "@/data/with-scope";
+import { writeInScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { json, notFoundResponse } from "@/server/define-route";
 import { MAX_SECTION_BYTES, parseSectionSave } from "./section-schema";
@@ -13,7 +13,7 @@ export async function saveSectionRoute(request: Request, viewer: Viewer, params:
   if (!z.uuid().safeParse(params.id).success) return notFoundResponse();
   const save = parseSectionSave(params.section, parseJson(body));
   if (!save) return json(422, { code: "invalid" });
-  const result = await withScope(viewer.scope, (tx) =>
+  const result = await writeInScope(viewer.scope, (tx) =>
     saveSection(tx, viewer, { applicationId: params.id, section: params.section, ...save, now: new Date() }),
   );
   if (!result) return notFoundResponse();

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { once } from "@/data/idempotency";
-import { SubmissionBlocked, type Submitted, type SubmitInput, submitApplication } from "@/data/submissions";
-import { type ScopedTx, withScope } from "@/data/with-scope";
+import { answeredOnly, type Effect, onceAtEnd } from "@/data/idempotency";
+import { SubmissionBlocked, submissionReads, type Submitted, type SubmitInput, submitApplication } from "@/data/submissions";
+import { writeInScope, type WriteTx } from "@/data/with-scope";
 import type { Evaluation } from "@/domain/evaluate-criteria";
 import type { FormError } from "@/domain/form-errors";
 import type { Locale } from "@/domain/locale";
@@ -19,28 +19,31 @@ export type SubmitAnswer = {
   blocked: { message: string; errors: FormError[]; evaluation: Evaluation; taken: { name: string | null; lead: string | null } } | null;
 };
 
-/** Submits, or answers what blocks: a refusal is found before anything is written. Neither: no such application in scope. */
-export async function submitOrBlock(tx: ScopedTx, viewer: Viewer, input: SubmitInput, locale: Locale): Promise<SubmitAnswer> {
+/**
+ * Submits, or answers what blocks: a refusal is found before anything is written. The response is a SubmitAnswer; reads are the rows of
+ * submissionReads(). Null: no such application in scope.
+ */
+export async function submitOrBlock(
+  tx: WriteTx,
+  viewer: Viewer,
+  input: SubmitInput,
+  locale: Locale,
+  reads: readonly Record<string, unknown>[][],
+): Promise<Effect<SubmitAnswer> | null> {
   const now = businessNow();
   try {
-    const submitted = await submitApplication(tx, viewer, input, { now, today: dayOf(now) }, locale);
-    return { submitted, blocked: null };
+    return await submitApplication(tx, viewer, input, { now, today: dayOf(now) }, locale, reads);
   } catch (error) {
     if (!(error instanceof SubmissionBlocked)) throw error;
     const { errors, evaluation, taken } = error;
     const checks = Object.values(evaluation).flatMap((item) => item.fired.filter((one) => one.severity === "block"));
     const message = ruleMessage("blocked", { count: errors.length + checks.length }, locale);
-    return { submitted: null, blocked: { message, errors, evaluation, taken } };
+    return answeredOnly<SubmitAnswer>({ submitted: null, blocked: { message, errors, evaluation, taken } });
   }
 }
 
 /** Thrown inside the transaction, so that the key of what was not found is not kept either. */
 class Absent extends Error {}
-
-function orAbsent(answer: SubmitAnswer): SubmitAnswer {
-  if (!answer.submitted && !answer.blocked) throw new Absent();
-  return answer;
-}
 
 /** POST for callers without the page: 200 { number, round, status }, 409 { code: "blocked", errors, evaluation, taken } or a rule error. */
 export async function submitRoute(request: Request, viewer: Viewer, id: string): Promise<Response> {
@@ -49,10 +52,12 @@ export async function submitRoute(request: Request, viewer: Viewer, id: string):
   if (!parsed.success) return json(422, { code: "invalid" });
   const { key, ...body } = parsed.data;
   const locale = localeOfCookies(request.headers.get("cookie"));
-  const answer = await withScope(viewer.scope, (tx) =>
-    once(tx, viewer, { key, action: "application.submit", body: { id, ...body } }, () =>
-      submitOrBlock(tx, viewer, { applicationId: id, ...body }, locale).then(orAbsent),
-    ),
+  const answer = await writeInScope(viewer.scope, (tx) =>
+    onceAtEnd(tx, viewer, { key, action: "application.submit", body: { id, ...body } }, submissionReads(viewer, id), async (reads) => {
+      const effect = await submitOrBlock(tx, viewer, { applicationId: id, ...body }, locale, reads);
+      if (!effect) throw new Absent();
+      return effect;
+    }),
   ).catch((error: unknown) => {
     if (error instanceof Absent) return null;
     throw error;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { expireDueReturns } from "@/data/clock-work";
 import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
@@ -5,13 +6,14 @@ import { approveCase, recordOpening, reopenExpired, returnCase, takeBackApproval
 import { proposeEnd, settleProposal } from "@/data/proposals";
 import type { Seen } from "@/data/decision-requirements";
 import { getReviewCase } from "@/data/review-case";
-import { SubmissionBlocked, submitApplication } from "@/data/submissions";
+import { SubmissionBlocked } from "@/data/submissions";
 import { withScope } from "@/data/with-scope";
 import { RuleError } from "@/domain/rule-error";
 import type { Filing } from "@/domain/form-content";
 import type { Viewer } from "@/domain/viewer";
 import { moveByLead } from "@/features/application/lead-moves";
 import { batchIdOf, DAY, demoViewer, draftHolding, filingOf, momentOf } from "../../support/filing-world";
+import { submitUnder } from "../../support/submitting";
 import type { Act, Actor } from "./workflow-model";
 
 /** One enterprise of the demo city with everybody who may act on a case of its studio, and a filled draft to copy from. */
@@ -156,16 +158,11 @@ export class RealCase {
   }
 
   private runLead(viewer: Viewer, act: Act, stale: boolean): Promise<string | undefined> {
+    if (act === "submit" || act === "submitLate") return this.runSubmit(viewer, act === "submit" ? DAY : LATE, stale);
     return withScope(viewer.scope, async (tx) => {
       const { id } = this;
       const row = await tx.application.findFirstOrThrow({ where: { id }, select: { version: true, status: true } });
       const version = row.version - (stale ? 1 : 0);
-      if (act === "submit" || act === "submitLate") {
-        const items = await tx.returnItem.findMany({ where: { applicationId: id }, select: { id: true } });
-        const answers = items.map((item) => ({ itemId: item.id, answer: "已按意见修改。" }));
-        await submitApplication(tx, viewer, { applicationId: id, version, answers }, act === "submit" ? DAY : LATE, "zh-CN");
-        return undefined;
-      }
       if (act === "create") {
         const draft = await createDraft(tx, viewer, this.line.batchId, DAY);
         if (!draft || !(await deleteDraft(tx, viewer, draft.id))) throw new Error("no draft");
@@ -181,6 +178,16 @@ export class RealCase {
       await moveByLead(tx, viewer, act as "withdraw" | "reopen" | "openWholeForm", { id, version, reason: "材料需要重新准备。" });
       return undefined;
     });
+  }
+
+  private async runSubmit(viewer: Viewer, at: typeof DAY, stale: boolean): Promise<undefined> {
+    const { id } = this;
+    const { version, items } = await withScope(viewer.scope, async (tx) => ({
+      ...(await tx.application.findFirstOrThrow({ where: { id }, select: { version: true } })),
+      items: await tx.returnItem.findMany({ where: { applicationId: id }, select: { id: true } }),
+    }));
+    const answers = items.map((item) => ({ itemId: item.id, answer: "已按意见修改。" }));
+    await submitUnder(randomUUID(), viewer, { applicationId: id, version: version - (stale ? 1 : 0), answers }, at);
   }
 
   private runUnion(viewer: Viewer, act: Act, stale: boolean, page?: Seen): Promise<string | undefined> {
