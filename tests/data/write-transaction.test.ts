@@ -1,0 +1,127 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { Prisma } from "@/data/generated/client";
+import { oneTrip } from "@/data/one-trip";
+import { answered, writeTransaction } from "@/data/write-transaction";
+import { type SeededWorld, seedWorld } from "../isolation/support/seed";
+import { type Unit, upperBound } from "../isolation/support/tree";
+import { connect } from "../setup/cluster-urls";
+import { testDatabase } from "../setup/database";
+
+let pool: pg.Pool;
+let owner: pg.Client;
+let world: SeededWorld;
+
+beforeAll(async () => {
+  const urls = await testDatabase();
+  owner = await connect(urls.superUrl);
+  world = await seedWorld(owner);
+  pool = new pg.Pool({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 2_000 });
+  pool.on("error", () => {});
+}, 60_000);
+afterAll(async () => {
+  await pool.end();
+  await owner.end();
+});
+beforeEach(async () => void (await owner.query("UPDATE application SET studio_name = 'before'")));
+
+const scope = (unit: Unit) =>
+  Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
+const city = () => world.units[0] as Unit;
+const seen = Prisma.sql`SELECT count(*)::int AS n FROM application`;
+const rename = (name: string) => Prisma.sql`UPDATE application SET studio_name = ${name} RETURNING id`;
+const named = async (name: string) => {
+  const { rows } = await owner.query("SELECT count(*)::int AS n FROM application WHERE studio_name = $1", [name]);
+  return (rows[0] as { n: number }).n;
+};
+/** A scope and a change are never left on the connection. */
+const nothingStands = async () => {
+  expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
+  expect(await named("after")).toBe(0);
+};
+const kill = () =>
+  owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");
+
+describe("writeTransaction", () => {
+  it("sends the first statements with the scope and the last with the commit, and reads the answer from the last", async () => {
+    const asked = vi.spyOn(pg.Client.prototype, "query");
+    const answer = await writeTransaction(pool, scope(city()), async (ask) => {
+      const [before, again] = await ask([seen, seen]);
+      expect(again).toEqual(before);
+      return { last: [rename("after"), seen], answer: ([ids, after]) => ({ ids: ids?.length, before, after }) };
+    });
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+    expect(answer.ids).toBeGreaterThan(0);
+    expect(answer.after).toEqual([{ n: answer.ids }]);
+    expect(answer.before).toEqual(answer.after);
+    expect(await named("after")).toBe(answer.ids);
+    expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
+  });
+
+  it("holds the scope for an ending that asked nothing before", async () => {
+    const written = await writeTransaction(pool, scope(city()), async () => ({ last: [rename("after")], answer: ([ids]) => ids?.length }));
+    expect(written).toBeGreaterThan(0);
+    expect(await named("after")).toBe(written);
+  });
+
+  it("asks nothing when nothing is asked", async () => {
+    const asked = vi.spyOn(pg.Client.prototype, "query");
+    expect(await writeTransaction(pool, scope(city()), async () => answered(1))).toBe(1);
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+  });
+
+  it("undoes everything, whatever fails and wherever", async () => {
+    type Fn = Parameters<typeof writeTransaction<unknown>>[2];
+    const broken = Prisma.sql`SELECT 1/0`;
+    const ends: Fn[] = [
+      async (ask) => answered(await ask([rename("after"), broken])),
+      async (ask) => (await ask([rename("after")]), answered(await ask([broken]))),
+      async (ask) => (await ask([rename("after")]), Promise.reject(new Error("its own"))),
+      async (ask) => (await ask([rename("after")]), { last: [broken], answer: () => null }),
+      async () => ({ last: [rename("after"), broken], answer: () => null }),
+      async () => ({ last: [rename("after"), Prisma.sql`SELECT nonsense`], answer: () => null }),
+      async () => ({ last: [rename("after"), Prisma.sql`SELECT ${{ no: "value" } as never}::text`], answer: () => null }),
+      // an error that fn keeps to itself: COMMIT would say ROLLBACK and fail not
+      async (ask) => (await ask([rename("after")]), await ask([broken]).catch(() => {}), answered("done")),
+      async (ask) => {
+        const asked = ask([rename("after"), Prisma.sql`SELECT pg_sleep(5)`]);
+        setTimeout(() => void kill(), 200);
+        return answered(await asked);
+      },
+    ];
+    for (const end of ends) {
+      await expect(writeTransaction(pool, scope(city()), end)).rejects.toThrow();
+      await nothingStands();
+    }
+  });
+
+  it("shows through a statement that the connection has kept what the present scope shows, and no more", async () => {
+    const counts = await owner.query(
+      "SELECT o.org_path AS path, count(a.id)::int AS n FROM org_unit o LEFT JOIN application a ON starts_with(a.org_path, o.org_path) GROUP BY 1",
+    );
+    const expected = new Map(counts.rows.map((row: { path: string; n: number }) => [row.path, row.n]));
+    // more often than PostgreSQL plans anew
+    for (let round = 0; round < 3; round += 1)
+      for (const unit of world.units.slice(0, 12)) {
+        const read = await writeTransaction(pool, scope(unit), async (ask) => answered(await ask([seen])));
+        expect(read).toEqual([[{ n: expected.get(unit.path) }]]);
+      }
+    const { rows } = await pool.query("SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement = $1", [seen.text]);
+    expect(rows).toEqual([{ n: 1 }]);
+    expect(await oneTrip(pool, [seen], true)).toEqual([[{ n: 0 }]]);
+  });
+
+  it("goes on after a message that failed before or behind a statement that is to be kept", async () => {
+    const kept = (n: number) => Prisma.sql`SELECT ${n}::int AS kept_behind_a_failure`;
+    const failed = Prisma.sql`SELECT 1/0`;
+    for (const order of [
+      [failed, kept(1)],
+      [kept(1), failed],
+    ])
+      await expect(oneTrip(pool, order, true)).rejects.toThrow();
+    expect(await oneTrip(pool, [kept(2), kept(3)], true)).toEqual([[{ kept_behind_a_failure: 2 }], [{ kept_behind_a_failure: 3 }]]);
+    expect(await oneTrip(pool, [kept(4)], true)).toEqual([[{ kept_behind_a_failure: 4 }]]);
+  });
+});
