@@ -51,7 +51,7 @@ export type WriteTx = ReadTx & { $together: (statements: readonly Prisma.Sql[]) 
 
 /**
  * withScope for the writes that come by the hundred: SQL only, the first statements travel with the scope and the last with COMMIT
- * (Ending), and connections keep what they have planned. Every statement's text is always the same; only its values differ.
+ * (Ending).
  */
 export async function writeInScope<T>(scope: PathRange, fn: (tx: WriteTx) => Promise<Ending<T>>): Promise<T> {
   return writeTransaction(appPool(), settingsOf(scope), async (ask) =>

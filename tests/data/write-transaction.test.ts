@@ -110,18 +110,6 @@ describe("writeTransaction", () => {
       }
     const { rows } = await pool.query("SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement = $1", [seen.text]);
     expect(rows).toEqual([{ n: 1 }]);
-    expect(await oneTrip(pool, [seen], true)).toEqual([[{ n: 0 }]]);
-  });
-
-  it("goes on after a message that failed before or behind a statement that is to be kept", async () => {
-    const kept = (n: number) => Prisma.sql`SELECT ${n}::int AS kept_behind_a_failure`;
-    const failed = Prisma.sql`SELECT 1/0`;
-    for (const order of [
-      [failed, kept(1)],
-      [kept(1), failed],
-    ])
-      await expect(oneTrip(pool, order, true)).rejects.toThrow();
-    expect(await oneTrip(pool, [kept(2), kept(3)], true)).toEqual([[{ kept_behind_a_failure: 2 }], [{ kept_behind_a_failure: 3 }]]);
-    expect(await oneTrip(pool, [kept(4)], true)).toEqual([[{ kept_behind_a_failure: 4 }]]);
+    expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
   });
 });
