@@ -12,7 +12,7 @@ import { ROOT } from "../support/root.mjs";
 import { exportTable, measureCopy, measurePlain } from "./baselines";
 import { type BenchPortal, startBenchPortal } from "./bench-portal";
 import type { Figure } from "./load";
-import { CLIENTS, deepPath, measurePage, type Page } from "./pages";
+import { CLIENTS, deepPath, measurePage, ODD_TEXTS, type Page } from "./pages";
 import { seedDrafts } from "./seed-drafts";
 import { seedRows } from "./seed-rows";
 import { countedPage, countStatements } from "./statements";
@@ -86,6 +86,10 @@ async function listPages(portal: BenchPortal, cookie: string): Promise<Page[]> {
     page("registry: honor", "/registry?honor=city", "</main>"),
     page("registry: name", `/registry?q=${q(one.name.slice(0, 3))}`),
     page("registry: pinyin", `/registry?q=${q(one.initials.slice(0, 4))}`),
+    ...Object.entries(ODD_TEXTS).flatMap(([name, text]) => [
+      page(`work: ${name}`, `/work?tab=all&q=${q(text)}`, "</main>"),
+      page(`registry: ${name}`, `/registry?q=${q(text)}`, "</main>"),
+    ]),
     page("registry: by name", "/registry?sort=name"),
     page("matrix", "/registry/criteria"),
     page("roster", "/registry/members"),

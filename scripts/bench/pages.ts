@@ -4,6 +4,18 @@ import { load } from "./load";
 /** A page of the bench: where, as whom, and words that a right answer holds. */
 export type Page = { name: string; path: string; cookie: string; holds: string };
 
+/** Texts that an index has a hard time with: short, a sign, everywhere, nowhere, and one whose parts are everywhere and the whole nowhere. */
+export const ODD_TEXTS = {
+  "one letter": "v",
+  "two letters": "iv",
+  sign: "%",
+  "full width": "ＡＹ",
+  "one character": "工",
+  "rare character": "龘",
+  everywhere: "创新工作室",
+  "parts everywhere": "xingongsi",
+};
+
 /** How often each page is asked for, at 1 and at 16 clients. */
 export const CLIENTS = [1, 16] as const;
 

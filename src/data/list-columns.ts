@@ -3,7 +3,7 @@ import { derivedNumbers } from "@/domain/derived-numbers";
 import type { CriteriaContext, Evaluation } from "@/domain/evaluate-criteria";
 import type { FormContent } from "@/domain/form-content";
 import { rowsAt, textAt } from "@/domain/form-context";
-import { searchText } from "@/lib/search-text";
+import { SEARCH_TEXT_VERSION, searchText } from "@/lib/search-text";
 import { identityKeys } from "./taken-names";
 
 /** What lists filter, sort and show: copied from the snapshot. */
@@ -24,6 +24,7 @@ export function listColumns(content: FormContent, context: CriteriaContext, verd
       .filter(([, result]) => result.verdict !== "met")
       .map(([key]) => key),
     searchText: searchText(names),
+    searchVersion: SEARCH_TEXT_VERSION,
     memberCount: 1 + rowsAt(content, "team.members").length,
   };
 }

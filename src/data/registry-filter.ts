@@ -3,7 +3,7 @@ import type { RegistrySort } from "@/domain/registry/registry-column";
 import type { Stage } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
-import { holdsText, searched, searchHits } from "./search-hits";
+import { asksForText, holdsText, searched, searchHits } from "./search-hits";
 import type { ReadTx } from "./with-scope";
 
 /** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
@@ -30,7 +30,7 @@ export type RegistryFilter = {
  */
 export async function narrowed(tx: ReadTx, filter: RegistryFilter): Promise<RegistryFilter> {
   const { text, criterion, ...rest } = filter;
-  if (text === undefined) return filter;
+  if (!asksForText(text)) return criterion === undefined ? rest : { ...rest, criterion };
   const ids = await searchHits(tx, { text, criterion });
   return ids ? { ...rest, ids } : filter;
 }

@@ -3,7 +3,17 @@ import { enumRank } from "@/domain/enumerations";
 import type { MemberRow } from "@/domain/registry/registry-row";
 import { TEAM_ROWS } from "./registry-facts";
 import { Prisma } from "./generated/client";
-import { countRows, type RegistryCounter, type RegistryPage, type RegistryPageReader, type RegistryQuery } from "./registry";
+import {
+  around,
+  countRows,
+  type Edge,
+  lastPlace,
+  listedFrom,
+  type RegistryCounter,
+  type RegistryPage,
+  type RegistryPageReader,
+  type RegistryQuery,
+} from "./registry";
 import {
   areApplications,
   atOrBeyond,
@@ -14,6 +24,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
+import { holdsText, LOOK_AT, lookedAt } from "./search-hits";
 
 type RawMember = {
   id: string;
@@ -32,23 +43,32 @@ const placeId = (row: RawMember) => `${row.id}/${row.ord}`;
  * One page of 成员花名册: persons, the teams in the order of the list. The applications are read along the index and unfolded
  * one after another, until the page is full.
  */
-export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, { viewer, filter, order }, place, size) => {
+export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, query, place, size) => {
+  const { viewer, filter, order, look = LOOK_AT } = query;
+  const { text, ...rest } = filter;
   const backwards = place?.backwards ?? false;
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const own = areApplications(filter)
     ? Prisma.sql`CROSS JOIN LATERAL (SELECT a.number, a.round) p`
     : Prisma.sql`JOIN application p ON p.id = a.id`;
+  const all = listedFrom(query, place, place ? Prisma.sql`AND ${atOrBeyond(order, place)}` : Prisma.empty);
+  const [read, which] =
+    text === undefined ? [Prisma.sql`${listedRows(filter)} a`, registryWhere(viewer, rest)] : [lookedAt(all, look), holdsText(text)];
   const raw = await tx.$queryRaw<RawMember[]>`
     SELECT a.id, p.number, x.c #>> '{studio,name}' AS "studioName", x.c #>> '{unit,name}' AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
-    FROM ${listedRows(filter)} a ${own}
+    FROM ${read} ${own}
     JOIN submission s ON s.application_id = a.id AND s.round = p.round
     CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x
     CROSS JOIN LATERAL (${TEAM_ROWS} ORDER BY ord ${direction}) team
-    WHERE ${registryWhere(viewer, filter)} ${from(order, place)}
+    WHERE ${which} ${from(order, place)}
     ORDER BY ${registryOrder(order, backwards)}, team.ord ${direction}
     LIMIT ${size + 1}`;
-  return memberPage(raw, place, size);
+  const end = text === undefined || raw.length > size ? null : await lastPlace(tx, query, all);
+  return memberPage(raw, place, size, end && { ...end, id: `${end.id}/${backwards ? 0 : LAST_MEMBER}` });
 };
+
+/** Beyond every member of a team: what an address can say. */
+const LAST_MEMBER = 9_999;
 
 /** The rest of the team in which the page before ended, and the teams beyond it. */
 function from(order: RegistryQuery["order"], place: RegistryPlace | null): Prisma.Sql {
@@ -58,19 +78,13 @@ function from(order: RegistryQuery["order"], place: RegistryPlace | null): Prism
   return Prisma.sql`AND ${atOrBeyond(order, place)} AND ((a.id = ${id}::uuid AND ${within}) OR ${beyond(order, { ...place, id })})`;
 }
 
-function memberPage(raw: RawMember[], place: RegistryPlace | null, size: number): RegistryPage<MemberRow> {
-  const more = raw.length > size;
+function memberPage(raw: RawMember[], place: RegistryPlace | null, size: number, end: Edge | null): RegistryPage<MemberRow> {
   const kept = raw.slice(0, size);
   const backwards = place?.backwards ?? false;
   if (backwards) kept.reverse();
   const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
-  const edge = (row: RawMember | undefined, position: number, towards: boolean): RegistryPlace | null =>
-    row ? { value: row.sortValue, id: placeId(row), position, backwards: towards } : null;
-  return {
-    rows: kept.map((row, index) => memberRow(row, first + index + 1)),
-    previous: (backwards ? more : first > 0) ? edge(kept[0], first, true) : null,
-    next: backwards || more ? edge(kept.at(-1), first + kept.length, false) : null,
-  };
+  const edges = kept.map((row) => ({ sortValue: row.sortValue, id: placeId(row) }));
+  return { rows: kept.map((row, index) => memberRow(row, first + index + 1)), ...around(edges, place, size < raw.length, end) };
 }
 
 function memberRow(row: RawMember, position: number): MemberRow {

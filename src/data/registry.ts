@@ -17,6 +17,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
+import { holdsText, lastLookedAt, LOOK_AT, lookedAt } from "./search-hits";
 import { type ReadTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
@@ -25,8 +26,10 @@ const EXPORT_PAGE = 500;
 /** A slow reader keeps its snapshot that long. */
 const EXPORT_TIMEOUT_MS = 10 * 60_000;
 
-export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder };
-export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null };
+/** look: rows that a page looks at for a text, LOOK_AT when it is left out. */
+export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder; look?: number };
+/** partial: rows beyond the page were not looked at yet, so that next (of a page read backwards: previous) may lead to more, or to none. */
+export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null; partial: boolean };
 export type RegistryPageReader<Row> = (
   tx: ReadTx,
   query: RegistryQuery,
@@ -42,25 +45,22 @@ export type Counted = { n: number; more: boolean };
 /** With a cap it goes no further, and looks at no more than it can pay for. */
 export type RegistryCounter = (tx: ReadTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<Counted>;
 
-/** Rows that a count looks at for a text that is found everywhere: LIKE has no index under a policy. */
-const LOOK_AT = 10_000;
-
 /** How many applications the filter leaves. */
 export const countApplications: RegistryCounter = (tx, query, cap) => countRows(tx, query, Prisma.sql`1`, cap);
 
 /** The sum of a column over the rows that the filter leaves; 1 counts them. With a cap no sum goes beyond it. */
 export async function countRows(
   tx: ReadTx,
-  { viewer, filter }: Omit<RegistryQuery, "order">,
+  { viewer, filter, look = LOOK_AT }: Omit<RegistryQuery, "order">,
   each: Prisma.Sql,
   cap?: number,
 ): Promise<Counted> {
   const { text, ...rest } = filter;
   if (cap !== undefined && text !== undefined) {
     const [seen = { n: 0, rows: 0 }] = await tx.$queryRaw<{ n: number; rows: number }[]>`
-      SELECT coalesce(sum(a.each) FILTER (WHERE ${registryWhere(viewer, filter)}), 0)::int AS n, count(*)::int AS rows
-      FROM (SELECT a.*, ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} LIMIT ${LOOK_AT + 1}) a`;
-    return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > LOOK_AT };
+      SELECT coalesce(sum(a.each) FILTER (WHERE ${holdsText(text)}), 0)::int AS n, count(*)::int AS rows
+      FROM (SELECT a.*, ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} LIMIT ${look + 1}) a`;
+    return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > look };
   }
   const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
   const [sum] = await tx.$queryRaw<{ n: number }[]>`
@@ -71,24 +71,36 @@ export async function countRows(
 }
 
 /** One page of 申报台账. One statement, whatever its size. */
-export const listApplicationRows: RegistryPageReader<ApplicationRow> = async (tx, query, place, size) =>
-  pageOf(await readCases(tx, query, place, size, APPLICATION_FACTS), place, size) as RegistryPage<ApplicationRow>;
+export const listApplicationRows: RegistryPageReader<ApplicationRow> = (tx, query, place, size) =>
+  readCases(tx, query, place, size, APPLICATION_FACTS) as Promise<RegistryPage<ApplicationRow>>;
 
 /** One page of the 达标表. */
-export const listCriteriaRows: RegistryPageReader<CriteriaRow> = async (tx, query, place, size) =>
-  pageOf(await readCases(tx, query, place, size, CRITERIA_FACTS), place, size) as RegistryPage<CriteriaRow>;
+export const listCriteriaRows: RegistryPageReader<CriteriaRow> = (tx, query, place, size) =>
+  readCases(tx, query, place, size, CRITERIA_FACTS) as Promise<RegistryPage<CriteriaRow>>;
 
-function readCases(
+/** The rows of the list from its place on in its order, before its text is asked for: alias a inside. */
+export function listedFrom({ viewer, filter, order }: RegistryQuery, place: RegistryPlace | null, from: Prisma.Sql): Prisma.Sql {
+  const { text: _, ...rest } = filter;
+  return Prisma.sql`SELECT a.* FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} ${from} ORDER BY ${registryOrder(order, place?.backwards)}`;
+}
+
+async function readCases(
   tx: ReadTx,
-  { viewer, filter, order }: RegistryQuery,
+  query: RegistryQuery,
   place: RegistryPlace | null,
   size: number,
   facts: Prisma.Sql,
-): Promise<RawCase[]> {
+): Promise<RegistryPage<RegistryCase>> {
+  const { filter, order, look = LOOK_AT } = query;
   const from = place ? Prisma.sql`AND ${atOrBeyond(order, place)} AND ${beyond(order, place)}` : Prisma.empty;
-  const listed = Prisma.sql`SELECT a.* FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, filter)} ${from} ORDER BY ${registryOrder(order, place?.backwards)} LIMIT ${size + 1}`;
+  const by = registryOrder(order, place?.backwards);
+  const all = listedFrom(query, place, from);
+  const listed =
+    filter.text === undefined
+      ? Prisma.sql`${all} LIMIT ${size + 1}`
+      : Prisma.sql`SELECT a.* FROM ${lookedAt(all, look)} WHERE ${holdsText(filter.text)} ORDER BY ${by} LIMIT ${size + 1}`;
   const page = areApplications(filter) ? listed : Prisma.sql`SELECT a.* FROM (${listed}) hit JOIN application a ON a.id = hit.id`;
-  return tx.$queryRaw<RawCase[]>`
+  const raw = await tx.$queryRaw<RawCase[]>`
     SELECT a.id, a.number, b.title AS "batchTitle", b.year AS "batchYear", recommender.name AS "recommenderName",
       a.met_count AS "metCount", a.status, coalesce(a.route, '[]') AS route, a.stage_index AS "stageIndex", a.round,
       a.submitted_at AS "submittedAt", a.finished_at AS "finishedAt", coalesce(decided.decisions, '{}') AS decisions,
@@ -105,23 +117,49 @@ function readCases(
       FROM (SELECT DISTINCT ON (d.stage) d.* FROM decision d WHERE d.application_id = a.id AND d.standing_key IS NOT NULL
             ORDER BY d.stage, d.decided_at DESC) standing
     ) decided ON true
-    ORDER BY ${registryOrder(order, place?.backwards)}`;
+    ORDER BY ${by}`;
+  const end = filter.text === undefined || raw.length > size ? null : await lastPlace(tx, query, all);
+  return pageOf(raw, place, size, end);
+}
+
+/** Where a page of a text that the index does not answer was broken off: null at the end of the list. */
+export function lastPlace(tx: ReadTx, { order, look = LOOK_AT }: RegistryQuery, all: Prisma.Sql): Promise<Edge | null> {
+  return lastLookedAt<Edge>(tx, all, look, Prisma.sql`(${sortColumn(order)})::text AS "sortValue", a.id`);
 }
 
 /** Cuts the row that was read beyond the page, and puts a page that was read backwards into order. */
-function pageOf(raw: RawCase[], place: RegistryPlace | null, size: number): RegistryPage<RegistryCase> {
-  const more = raw.length > size;
+function pageOf(raw: RawCase[], place: RegistryPlace | null, size: number, end: Edge | null): RegistryPage<RegistryCase> {
   const kept = raw.slice(0, size);
   const backwards = place?.backwards ?? false;
   if (backwards) kept.reverse();
   const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
   const rows = kept.map(({ facts, ...row }, index) => ({ ...row, ...facts, position: first + index + 1 }));
-  const edge = (row: RawCase | undefined, position: number, towards: boolean): RegistryPlace | null =>
+  return { rows, ...around(kept, place, size < raw.length, end) };
+}
+
+/** A row as a place of its list. */
+export type Edge = { sortValue: string; id: string };
+
+/**
+ * The pages before and after one. kept: its rows, in the order of the list; more: there is one beyond them, in the direction of the place; end: or
+ * where looking for more was broken off.
+ */
+export function around(
+  kept: readonly Edge[],
+  place: RegistryPlace | null,
+  more: boolean,
+  end: Edge | null,
+): Omit<RegistryPage<never>, "rows"> {
+  const backwards = place?.backwards ?? false;
+  const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
+  const edge = (row: Edge | undefined, position: number, towards: boolean): RegistryPlace | null =>
     row ? { value: row.sortValue, id: row.id, position, backwards: towards } : null;
+  const before = backwards && end ? end : kept[0];
+  const after = !backwards && end ? end : kept.at(-1);
   return {
-    rows,
-    previous: (backwards ? more : first > 0) ? edge(kept[0], first, true) : null,
-    next: backwards || more ? edge(kept.at(-1), first + kept.length, false) : null,
+    previous: (backwards ? more || end : first > 0) ? edge(before, first, true) : null,
+    next: backwards || more || end ? edge(after, first + kept.length, false) : null,
+    partial: end !== null,
   };
 }
 

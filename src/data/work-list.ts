@@ -7,7 +7,7 @@ import { encodePlace, type Place } from "@/lib/keyset";
 import { actingCases, casesForSecondPerson } from "./acting-cases";
 import { Prisma } from "./generated/client";
 import { unreadCount } from "./notices";
-import { holdsText, searched, searchHits } from "./search-hits";
+import { asksForText, holdsText, lastLookedAt, LOOK_AT, lookedAt, searched, searchHits, type SearchLimits } from "./search-hits";
 import type { ReadTx } from "./with-scope";
 
 export const WORK_TABS = ["pending", "returned", "done", "all"] as const;
@@ -42,7 +42,8 @@ export type WorkRow = {
   needsActing: boolean;
   proposed: "reject" | "void" | null;
 };
-export type WorkPage = { rows: WorkRow[]; next: string | null };
+/** partial: rows beyond the page were not looked at yet, so that next may lead to more of them, or to none. */
+export type WorkPage = { rows: WorkRow[]; next: string | null; partial: boolean };
 
 /** A count of what waits goes no further: nobody reads the difference, and a city would pay for it on every page. */
 export const WAITING_CAP = 999;
@@ -73,47 +74,75 @@ export async function loadWaiting(tx: ReadTx, viewer: Viewer, unreadCap = 0): Pr
 
 type RawRow = Omit<WorkRow, "number" | "stage"> & { number: string | null; route: unknown; stageIndex: number | null };
 
+type WorkFilter = { tab: WorkTab; text: string; after: Place | null };
+
 /**
  * One page of the work list of the viewer's union: oldest waiting first, or newest submission first for 已办 and 全部. One statement
- * (a search asks its index before), read along an index that begins with the city, whatever stands in it.
+ * (a search asks its index before), read along an index that begins with the city, whatever stands in it. For a text that the
+ * index of the search does not answer no more than look rows are looked at.
  */
-export async function listWork(tx: ReadTx, viewer: Viewer, filter: { tab: WorkTab; text: string; after: Place | null }): Promise<WorkPage> {
-  const waits = filter.tab === "pending" || filter.tab === "returned";
+export async function listWork(tx: ReadTx, viewer: Viewer, filter: WorkFilter, bounds: SearchLimits = {}): Promise<WorkPage> {
+  const { look = LOOK_AT } = bounds;
+  const { tab, text, after } = filter;
+  const waits = tab === "pending" || tab === "returned";
   const time = waits ? Prisma.sql`a.stage_since` : Prisma.sql`a.submitted_at`;
   const order = waits ? Prisma.sql`${time} ASC, a.id ASC` : Prisma.sql`${time} DESC, a.id DESC`;
-  const text = filter.text.trim();
-  const hits = text ? await searchHits(tx, { text }) : null;
-  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, filter.after)} AND ${hits || !text ? Prisma.sql`true` : holdsText(text)}`;
-  const part = (which: Prisma.Sql) =>
-    Prisma.sql`(SELECT a.* FROM ${searched(hits)} a WHERE ${limits} AND ${which} ORDER BY ${order} LIMIT ${WORK_PAGE + 1})`;
+  const hits = asksForText(text) ? await searchHits(tx, { text }, bounds) : null;
+  const walks = asksForText(text) && hits === null;
+  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, after)}`;
   // two ordered reads instead of an OR, which no index answers in order
-  const added =
-    filter.tab === "pending"
-      ? Prisma.sql`UNION ALL ${part(Prisma.sql`a.id IN (${extraCases(viewer)}) AND NOT (${own(viewer)})`)}`
-      : Prisma.empty;
+  const parts = [ofTab(tab, viewer), ...(tab === "pending" ? [Prisma.sql`a.id IN (${extraCases(viewer)}) AND NOT (${own(viewer)})`] : [])];
+  const decided = tab === "done" ? decidedHere(viewer) : Prisma.sql`true`;
+  const listed = parts.map(
+    (which) =>
+      Prisma.sql`SELECT a.* FROM ${searched(hits)} a WHERE ${limits} AND ${which} AND ${walks ? Prisma.sql`true` : decided} ORDER BY ${order}`,
+  );
+  const pages = listed.map((all) =>
+    walks
+      ? Prisma.sql`(SELECT a.* FROM ${lookedAt(all, look)} WHERE ${holdsText(text)} AND ${decided} ORDER BY ${order} LIMIT ${WORK_PAGE + 1})`
+      : Prisma.sql`(${all} LIMIT ${WORK_PAGE + 1})`,
+  );
   const found = await tx.$queryRaw<RawRow[]>`
     SELECT a.id, a.number, a.studio_name AS "studioName", a.lead_name AS "leadName", a.unit_name AS "unitName", a.status, a.route,
       a.stage_index AS "stageIndex", a.met_count AS "metCount", a.unmet_criteria AS "unmetCriteria", a.stage_since AS "stageSince",
       a.submitted_at AS "submittedAt", a.due_on AS "dueOn", a.round, b.title AS batch,
       coalesce(a.acting_path = ${viewer.orgPath}, false) AS "needsActing",
       (SELECT p.kind FROM proposal p WHERE p.application_id = a.id AND p.pending_key IS NOT NULL LIMIT 1) AS proposed
-    FROM (${part(ofTab(viewer, filter.tab))} ${added}) a JOIN batch b ON b.id = a.batch_id
+    FROM (${Prisma.join(pages, " UNION ALL ")}) a JOIN batch b ON b.id = a.batch_id
     ORDER BY ${order} LIMIT ${WORK_PAGE + 1}`;
-  return pageOf(found, waits);
+  const ends: Place[] = [];
+  if (walks && (found.length <= WORK_PAGE || listed.length > 1)) {
+    for (const all of listed) {
+      const end = await lastLookedAt<Place>(tx, all, look, Prisma.sql`${time} AS at, a.id`);
+      if (end) ends.push(end);
+    }
+  }
+  return pageOf(found, waits, ends);
 }
 
-function pageOf(found: readonly RawRow[], waits: boolean): WorkPage {
+/** ends: the places that the reads got to where they were broken off. The page goes no further than the first of them. */
+function pageOf(raw: readonly RawRow[], waits: boolean, ends: readonly Place[]): WorkPage {
+  const placeOf = (row: RawRow): Place => ({ at: (waits ? row.stageSince : row.submittedAt) ?? new Date(0), id: row.id });
+  const [end] = ends.toSorted((one, other) => compare(one, other, waits));
+  const found = end ? raw.filter((row) => compare(placeOf(row), end, waits) <= 0) : raw;
   const page = found.slice(0, WORK_PAGE);
   const last = page.at(-1);
-  const at = waits ? last?.stageSince : last?.submittedAt;
+  const full = found.length > WORK_PAGE;
   return {
     rows: page.map(({ route, stageIndex, ...row }) => ({
       ...row,
       number: row.number ?? "",
       stage: stageIndex === null ? null : (parseRoute(route)[stageIndex] ?? null),
     })),
-    next: found.length > WORK_PAGE && last && at ? encodePlace({ at, id: last.id }) : null,
+    next: full && last ? encodePlace(placeOf(last)) : end ? encodePlace(end) : null,
+    partial: !full && end !== undefined,
   };
+}
+
+/** As ORDER BY does it: ids are hexadecimal, and so go by their text. */
+function compare(one: Place, other: Place, ascending: boolean): number {
+  const by = one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id));
+  return ascending ? by : -by;
 }
 
 /** What the viewer may see, as the policy says it too; the city is where the indexes of the list begin. */
@@ -126,12 +155,15 @@ function own(viewer: Viewer): Prisma.Sql {
   return status === undefined ? Prisma.sql`false` : Prisma.sql`a.status = ${status}`;
 }
 
-function ofTab(viewer: Viewer, tab: WorkTab): Prisma.Sql {
+function ofTab(tab: WorkTab, viewer: Viewer): Prisma.Sql {
   if (tab === "pending") return own(viewer);
   if (tab === "returned") return Prisma.sql`a.status = 'returned'`;
-  if (tab === "all") return Prisma.sql`a.first_submitted_at IS NOT NULL`;
-  // OFFSET 0 keeps it a look at each row of the page: as a join it would begin with every decision of the union
-  return Prisma.sql`EXISTS (SELECT FROM decision d WHERE d.application_id = a.id AND d.actor_org_path = ${viewer.orgPath} AND d.taken_back_at IS NULL OFFSET 0) AND a.first_submitted_at IS NOT NULL`;
+  return Prisma.sql`a.first_submitted_at IS NOT NULL`;
+}
+
+/** OFFSET 0 keeps it a look at each row of the page: as a join it would begin with every decision of the union. */
+function decidedHere(viewer: Viewer): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM decision d WHERE d.application_id = a.id AND d.actor_org_path = ${viewer.orgPath} AND d.taken_back_at IS NULL OFFSET 0)`;
 }
 
 /** Rows beyond the place. The first half says nothing that the second does not, but an index can begin there under a policy. */

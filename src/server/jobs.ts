@@ -1,6 +1,7 @@
 import "server-only";
 import { listCityPaths } from "@/data/cities";
 import { expireDueReturns, tellWaitingParents } from "@/data/clock-work";
+import { renewSearchTexts } from "@/data/search-texts";
 import { env } from "@/env";
 import { cleanAttachments } from "./attachments/orphan-cleaner";
 import { businessNow, businessToday } from "./business-clock";
@@ -26,7 +27,27 @@ export async function runClockWork(): Promise<number> {
   return expired;
 }
 
-const store = globalThis as typeof globalThis & { portalJobs?: NodeJS.Timeout; portalCleaning?: NodeJS.Timeout };
+/** Between two batches of search texts: the work of people goes first. */
+const BATCH_PAUSE_MS = 20;
+
+/**
+ * Makes anew the search texts that earlier rules made, city by city inside its scope and a small batch at a time. What is done is done:
+ * broken off anywhere, it goes on from there. Answers how many it made.
+ */
+export async function runSearchTexts(signal?: AbortSignal): Promise<number> {
+  let made = 0;
+  for (const cityPath of await listCityPaths()) {
+    for (let batch = 1; batch > 0 && !signal?.aborted;) {
+      batch = await renewSearchTexts(cityPath);
+      made += batch;
+      if (batch > 0) await new Promise((resolve) => setTimeout(resolve, BATCH_PAUSE_MS));
+    }
+  }
+  return made;
+}
+
+type Jobs = { portalJobs?: NodeJS.Timeout; portalCleaning?: NodeJS.Timeout; portalSearchTexts?: AbortController };
+const store = globalThis as typeof globalThis & Jobs;
 
 /** Starts the clock's work once per process, in the process that does it. A pass that fails is logged and tried again at the next one. */
 export function startJobs(): void {
@@ -49,6 +70,19 @@ export function startJobs(): void {
   store.portalCleaning = setInterval(() => void clean(), CLEANING_EVERY_MS);
   store.portalCleaning.unref();
   void pass();
+  store.portalSearchTexts = new AbortController();
+  void makeSearchTexts(store.portalSearchTexts.signal);
+}
+
+/** Once a start: new rows are made by the rules of now. A failure is tried again until it succeeds or the jobs are stopped. */
+async function makeSearchTexts(signal: AbortSignal): Promise<void> {
+  try {
+    const made = await runSearchTexts(signal);
+    if (made > 0) log().info({ made }, "search texts made anew");
+  } catch (error) {
+    log().error({ err: error }, "making search texts anew failed");
+    if (!signal.aborted) setTimeout(() => void makeSearchTexts(signal), EVERY_MS).unref();
+  }
 }
 
 async function clean(): Promise<void> {
@@ -60,10 +94,12 @@ async function clean(): Promise<void> {
   }
 }
 
-/** Stops what startJobs() started; a pass that is under way ends by itself. */
+/** Stops what startJobs() started; a pass or a batch that is under way ends by itself. */
 export function stopJobs(): void {
   clearInterval(store.portalJobs);
   clearInterval(store.portalCleaning);
+  store.portalSearchTexts?.abort();
+  delete store.portalSearchTexts;
   delete store.portalJobs;
   delete store.portalCleaning;
 }

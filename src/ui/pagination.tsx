@@ -8,17 +8,25 @@ export type PaginationProps = {
   shown: number;
   /** rows of the whole list; left out when it was not counted */
   total?: number | undefined;
+  /** a search that stopped after so many rows and goes on with the next page */
+  lookedAt?: number | undefined;
 };
 
 /** Keyset paging: earlier and later, no page numbers to be wrong. */
-export function Pagination({ previousHref, nextHref, shown, total }: PaginationProps) {
+export function Pagination({ previousHref, nextHref, shown, total, lookedAt }: PaginationProps) {
   const t = useTranslations("common");
   return (
     <nav
       aria-label={t("paging.label")}
       className="flex flex-wrap items-center justify-between gap-3 px-1 py-3 text-sm text-ink-2 print:hidden"
     >
-      <p className="tabular-nums">{total === undefined ? t("paging.shown", { shown }) : t("paging.shownOfTotal", { shown, total })}</p>
+      <p className="tabular-nums">
+        {lookedAt !== undefined
+          ? t("paging.lookedAt", { count: lookedAt })
+          : total === undefined
+            ? t("paging.shown", { shown })
+            : t("paging.shownOfTotal", { shown, total })}
+      </p>
       {previousHref || nextHref ? (
         <div className="flex gap-2">
           {previousHref ? (

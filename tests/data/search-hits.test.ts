@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { narrowed } from "@/data/registry-filter";
-import { countApplications, listApplicationRows } from "@/data/registry";
-import { SEARCH_MOST, searchHits, type Wanted } from "@/data/search-hits";
+import { narrowed, type RegistryPlace } from "@/data/registry-filter";
+import { countApplications, listApplicationRows, type RegistryPageReader } from "@/data/registry";
+import { SEARCH_MOST, searchHits, type SearchLimits, type Wanted } from "@/data/search-hits";
+import { listMemberRows } from "@/data/registry-members";
+import { listWork } from "@/data/work-list";
 import { readInScope, withScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
-import { searchGrams, searchText } from "@/lib/search-text";
+import { decodePlace } from "@/lib/keyset";
+import { searchGrams, searchText, searchWords } from "@/lib/search-text";
 import { fileCases } from "../support/registry-cases";
 import { makeSmallCity, type SmallCity } from "../support/small-city";
 
-const NAMES = ["高压电机创新工作室", "儿科护理创新工作室", "ABC焊接 100%_ 工作室", "𠮷野家电工作室"];
+const NAMES = ["高压电机创新工作室", "儿科护理创新工作室", "ABC焊接 100%_ 工作室", "𠮷野家电（集团）工作室"];
 let city: SmallCity;
 let other: SmallCity;
 
@@ -21,8 +24,8 @@ beforeAll(async () => {
   await fileCases(other, [{ studioName: "高压外市工作室" }]);
 });
 
-const find = (wanted: Wanted, viewer: Viewer = city.city, smallScope?: number) =>
-  readInScope(viewer.scope, (tx) => searchHits(tx, wanted, smallScope));
+const find = (wanted: Wanted, viewer: Viewer = city.city, bounds: SearchLimits = {}) =>
+  readInScope(viewer.scope, (tx) => searchHits(tx, wanted, bounds));
 async function names(wanted: Wanted, viewer: Viewer = city.city): Promise<string[]> {
   return withScope(viewer.scope, async (tx) => {
     const filter = await narrowed(tx, wanted as never);
@@ -43,7 +46,12 @@ describe("search_grams", () => {
     const letters = [...`${stored} t-2026-0001`];
     for (let from = 0; from < letters.length; from++)
       for (let to = from + 1; to <= Math.min(letters.length, from + 12); to++)
-        for (const gram of searchGrams(letters.slice(from, to).join(""))) expect(grams, gram).toContain(gram);
+        // what begins a word where it is asked for may stand inside one where it is kept
+        for (const word of searchWords(letters.slice(from, to).join("")).filter(({ stands }) => stands === "anywhere"))
+          for (const gram of searchGrams(word)) expect(grams, gram).toContain(gram);
+    for (const word of `${stored} t-2026-0001`.split(" "))
+      for (const gram of [1, 2].flatMap((length) => searchWords([...word].slice(0, length).join("")).flatMap(searchGrams)))
+        expect(grams, gram).toContain(gram);
     expect(grams).toContain("#team");
   });
 });
@@ -58,14 +66,31 @@ describe("searchHits", () => {
     [{ text: "abc焊" }, ["ABC焊接 100%_ 工作室"]],
     [{ text: "100%_" }, ["ABC焊接 100%_ 工作室"]],
     [{ text: "100_%" }, []],
-    [{ text: "𠮷" }, ["𠮷野家电工作室"]],
+    [{ text: "𠮷" }, ["𠮷野家电（集团）工作室"]],
     [{ text: "机电" }, []],
+    [{ text: "%" }, ["ABC焊接 100%_ 工作室"]],
+    [{ text: "％" }, ["ABC焊接 100%_ 工作室"]],
+    [{ text: "%_" }, ["ABC焊接 100%_ 工作室"]],
+    [{ text: "_%" }, []],
+    [{ text: "]" }, []],
+    [{ text: "\\" }, []],
+    [{ text: "'" }, []],
+    [{ text: "(集团)" }, ["𠮷野家电（集团）工作室"]],
+    [{ text: "（集团）" }, ["𠮷野家电（集团）工作室"]],
+    [{ text: "ＡＢＣ" }, ["ABC焊接 100%_ 工作室"]],
+    [{ text: "gy" }, ["高压电机创新工作室"]],
+    [{ text: "g" }, ["高压电机创新工作室"]],
+    [{ text: "yd" }, []],
+    [{ text: "v" }, []],
+    [{ text: "10" }, ["ABC焊接 100%_ 工作室"]],
+    [{ text: "电机 高压" }, ["高压电机创新工作室"]],
+    [{ text: "电机 儿科" }, []],
     [{ text: "高压", criterion: "team" }, ["高压电机创新工作室"]],
     [{ text: "护理", criterion: "team" }, []],
   ] satisfies [Wanted, string[]][])("finds %j", async (wanted, expected) => {
     expect(await names(wanted)).toEqual(expected);
     // the same by the index, as in a scope of many rows
-    expect(await find(wanted, city.city, 0)).toHaveLength(expected.length);
+    expect(await find(wanted, city.city, { smallScope: 0 })).toHaveLength(expected.length);
   });
 
   it("finds neither a draft nor another city, and beside the viewer nothing", async () => {
@@ -92,5 +117,82 @@ describe("countApplications", () => {
     expect(await count({ text: "工作室" }, 3)).toEqual({ n: 3, more: true });
     expect(await count({ text: "工作室", status: "districtReview", criterion: "team" })).toEqual({ n: 1, more: false });
     expect(await count({ text: "g", status: "approved" })).toEqual({ n: 0, more: false });
+  });
+});
+
+describe("a text that the index cannot answer soon", () => {
+  const MANY = Array.from({ length: 23 }, (_, n) => (n % 4 === 3 ? `焊花${n}工作室` : `平常${n}工作室`));
+  const WANTED = MANY.filter((name) => name.startsWith("焊花"));
+  /** nothing is read at once, nothing by the index, and seven rows along the list */
+  const bounds = { smallScope: 0, candidates: 0, look: 7 };
+  let full: SmallCity;
+  beforeAll(async () => {
+    full = await makeSmallCity();
+    await fileCases(
+      full,
+      MANY.map((studioName) => ({ studioName, unmet: ["team"] })),
+    );
+  });
+
+  it("is looked for along the work list, page by page, and found whole", async () => {
+    expect(await find({ text: "焊花" }, full.city, bounds)).toBeNull();
+    for (const tab of ["pending", "all"] as const) {
+      const viewer = full.district;
+      const names: string[] = [];
+      const pages: number[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const page: Awaited<ReturnType<typeof listWork>> = await readInScope(viewer.scope, (tx) =>
+          listWork(tx, viewer, { tab, text: "焊花", after: decodePlace(after) }, bounds),
+        );
+        names.push(...page.rows.map((row) => row.studioName));
+        pages.push(page.rows.length);
+        expect(page.partial).toBe(page.next !== null);
+        [after, more] = [page.next, page.next !== null];
+      }
+      expect(names.toSorted(), tab).toEqual(WANTED.toSorted());
+      expect(pages.length, tab).toBeGreaterThan(2);
+      expect(Math.max(...pages), tab).toBeLessThanOrEqual(7);
+    }
+  });
+
+  type Row = { id: string; studioName: string };
+  const applications = listApplicationRows as RegistryPageReader<Row>;
+  const members = listMemberRows as RegistryPageReader<Row>;
+  it.each([
+    ["applications", applications, {}],
+    ["applications of a criterion", applications, { criterion: "team" }],
+    ["members", members, {}],
+    ["members of a criterion", members, { criterion: "team" }],
+  ])("is looked for along a registry, and back again: %s", async (_, read, more) => {
+    const query = {
+      viewer: full.city,
+      filter: { text: "焊花", ...more },
+      order: { sort: "number", descending: false },
+      look: bounds.look,
+    } as const;
+    const page = (place: RegistryPlace | null) => readInScope(full.city.scope, (tx) => read(tx, query, place, 4));
+    const forwards: string[] = [];
+    let last = await page(null);
+    expect(last.partial).toBe(read === applications);
+    const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
+    forwards.push(...ids(last.rows));
+    for (let place = last.next; place;) {
+      const after: typeof last = await page(place);
+      forwards.push(...ids(after.rows));
+      place = after.next;
+      if (after.rows.length > 0) last = after;
+    }
+    const whole = await readInScope(full.city.scope, (tx) => read(tx, { ...query, look: 100 }, null, 500));
+    expect(forwards).toEqual(ids(whole.rows));
+    expect(new Set(whole.rows.map((row) => row.studioName))).toEqual(new Set(WANTED));
+    expect(whole).toMatchObject({ next: null, partial: false });
+    const backwards: string[] = [];
+    for (let place = last.previous; place;) {
+      const before: typeof last = await page(place);
+      backwards.unshift(...ids(before.rows));
+      place = before.previous;
+    }
+    expect(backwards).toEqual(forwards.slice(0, backwards.length));
+    expect(backwards).toHaveLength(forwards.length - last.rows.length);
   });
 });

@@ -73,7 +73,10 @@ describe("matching_applications", () => {
   let small = 0;
   const find = async (unit: Unit | null, other: Unit) => {
     await owner.query("UPDATE application SET search_text = $2 WHERE org_path = $1", [other.path, `canary-${other.index}`]);
-    return ask(unit, "SELECT cardinality(matching_applications(ARRAY['can'], $1, NULL, 10, $2)) AS n", [`%canary-${other.index}%`, small]);
+    return ask(unit, "SELECT cardinality(matching_applications(ARRAY['can'], ARRAY[$1], NULL, 10, $2, 100)) AS n", [
+      `%canary-${other.index}%`,
+      small,
+    ]);
   };
 
   it.each([0, 2000])("answers only inside the caller's scope, and nothing without one (small scope: %i)", async (rows) => {
@@ -94,7 +97,7 @@ describe("matching_applications", () => {
     ]) {
       await app.query("BEGIN");
       await app.query("SELECT set_config($1, $2, true)", [name, value]);
-      expect((await app.query("SELECT matching_applications(ARRAY['can'], NULL, NULL, 10, 0) AS ids")).rows).toEqual([{ ids: [] }]);
+      expect((await app.query("SELECT matching_applications(ARRAY['can'], '{}', NULL, 10, 0, 100) AS ids")).rows).toEqual([{ ids: [] }]);
       await app.query("ROLLBACK");
     }
   });

@@ -2,7 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { env } from "@/env";
-import { runClockWork, startJobs, stopJobs } from "@/server/jobs";
+import { withScope } from "@/data/with-scope";
+import { runClockWork, runSearchTexts, startJobs, stopJobs } from "@/server/jobs";
 import { makeReviewCity, rowOf, sendBack, submittedCase } from "../support/review-city";
 
 const clock = () => path.join(env().DATA_DIR, "business-clock");
@@ -37,5 +38,24 @@ describe("startJobs", () => {
     startJobs();
     startJobs();
     await expect.poll(async () => (await rowOf(city, id)).status, { timeout: 10_000 }).toBe("expired");
+  });
+});
+
+describe("runSearchTexts", () => {
+  it("makes the old search texts of every city anew, and goes on where it was broken off", async () => {
+    const cities = [await makeReviewCity(), await makeReviewCity()];
+    for (const city of cities) {
+      await submittedCase(city);
+      await withScope(city.city.scope, (tx) => tx.application.updateMany({ data: { searchText: "old", searchVersion: 0 } }));
+    }
+    const left = async () =>
+      (
+        await Promise.all(cities.map((city) => withScope(city.city.scope, (tx) => tx.application.count({ where: { searchVersion: 0 } }))))
+      ).reduce((sum, n) => sum + n);
+    expect(await runSearchTexts(AbortSignal.abort())).toBe(0);
+    expect(await left()).toBe(2);
+    expect(await runSearchTexts()).toBe(2);
+    expect(await left()).toBe(0);
+    expect(await runSearchTexts()).toBe(0);
   });
 });

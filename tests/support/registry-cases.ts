@@ -102,6 +102,7 @@ function caseRows(city: FilingPlace, enterprise: string, one: FiledCase, index: 
             round: 1,
             submittedAt,
             firstSubmittedAt: submittedAt,
+            stageSince: submittedAt,
           }
         : {}),
       studioName,

@@ -16,6 +16,7 @@ export type RegistryView = RegistryRequest & {
   allColumns: readonly RegistryColumn<AnyRow>[];
   columns: readonly RegistryColumn<AnyRow>[];
   page: RegistryPage<AnyRow>;
+  isFirst: boolean;
   /** rows of the whole list, or more than that */
   total: Counted;
 };
@@ -33,7 +34,8 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
     const chosen = options.chosen[list.preference(batches)] ?? [];
     const place = placeOf(raw["at"], order, list.key === "members");
     const page = await list.read(tx, { viewer, filter, order }, place, PAGE_SIZE);
-    const total = await list.count(tx, { viewer, filter }, COUNT_CAP);
+    const isWhole = place === null && page.next === null;
+    const total = isWhole ? { n: page.rows.length, more: false } : await list.count(tx, { viewer, filter }, COUNT_CAP);
     return {
       ...request,
       list,
@@ -41,6 +43,7 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
       allColumns,
       columns: chosenColumns(allColumns, chosen),
       page,
+      isFirst: place === null,
       total,
     };
   });

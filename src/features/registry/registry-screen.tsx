@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { can } from "@/domain/permissions";
+import { LOOK_AT } from "@/data/search-hits";
 import type { Viewer } from "@/domain/viewer";
 import { localeOrDefault } from "@/lib/locales";
 import { Card } from "@/ui/card";
@@ -74,11 +75,12 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
           <Nothing view={view} />
         )}
       </Card>
-      {page.rows.length > 0 ? (
+      {page.rows.length > 0 || page.partial || !view.isFirst ? (
         <Pagination
-          previousHref={href(page.previous)}
+          previousHref={href(page.previous) ?? (page.rows.length > 0 || view.isFirst ? undefined : registryHref(list, params))}
           nextHref={href(page.next)}
           shown={page.rows.length}
+          lookedAt={page.partial ? LOOK_AT : undefined}
           {...(total.more ? {} : { total: total.n })}
         />
       ) : null}
@@ -86,15 +88,16 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
   );
 }
 
-async function Nothing({ view: { list, params, allColumns } }: { view: RegistryView }) {
+async function Nothing({ view: { list, params, allColumns, page, isFirst } }: { view: RegistryView }) {
   const t = await getTranslations("registry.empty");
   if (allColumns.length === 0) return <EmptyState title={t("noBatch")} description={t("noBatchDescription")} />;
   const filtered = Object.keys(params).some((name) => name !== "sort" && !(name === "batch" && list.ofOneBatch));
   if (!filtered) return <EmptyState title={t("title")} description={t("description")} />;
+  const nothing = page.partial ? "notYet" : isFirst ? "filtered" : "noMore";
   return (
     <EmptyState
-      title={t("filtered")}
-      description={t("filteredDescription")}
+      title={t(nothing)}
+      description={t(`${nothing}Description`)}
       drawing="search"
       action={<LinkButton href={list.path}>{t("clear")}</LinkButton>}
     />

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import Form from "next/form";
 import { listWork, type Waiting, WAITING_CAP, WORK_TABS } from "@/data/work-list";
+import { LOOK_AT } from "@/data/search-hits";
 import { readInScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { businessToday } from "@/server/business-clock";
@@ -27,6 +28,7 @@ export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: W
   const [desk, page] = await Promise.all([getDesk(viewer), readInScope(viewer.scope, (tx) => listWork(tx, viewer, params))]);
   const waiting = desk.waiting ?? NOTHING_WAITS;
   const counts = { pending: waiting.pending, returned: waiting.returned, done: undefined, all: undefined };
+  const nothing = page.partial ? "notYetFound" : params.after ? "noMore" : params.text ? "nothingFound" : null;
   return (
     <>
       <PageHeader title={t("work.title")} meta={<span>{viewer.orgName}</span>} />
@@ -59,14 +61,15 @@ export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: W
           <WorkTable rows={page.rows} tab={params.tab} today={businessToday()} locale={locale} caption={t("work.title")} />
         ) : (
           <EmptyState
-            title={t(params.text ? "work.nothingFound" : `work.empty.${params.tab}.title`)}
-            description={t(params.text ? "work.nothingFoundText" : `work.empty.${params.tab}.text`)}
+            title={t(nothing ? `work.${nothing}` : `work.empty.${params.tab}.title`)}
+            description={t(nothing ? `work.${nothing}Text` : `work.empty.${params.tab}.text`)}
           />
         )}
       </Card>
-      {page.rows.length > 0 ? (
+      {page.rows.length > 0 || page.next || params.after ? (
         <Pagination
           shown={page.rows.length}
+          lookedAt={page.partial ? LOOK_AT : undefined}
           previousHref={params.after ? workHref({ tab: params.tab, text: params.text }) : undefined}
           nextHref={page.next ? workHref({ tab: params.tab, text: params.text, after: page.next }) : undefined}
         />
