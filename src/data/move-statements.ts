@@ -30,6 +30,7 @@ const COLUMNS = {
   metCount: "int",
   unmetCriteria: "text[]",
   searchText: "text",
+  searchVersion: "int",
   memberCount: "int",
 } as const;
 type TypeOf = { int: number; text: string | null; jsonb: unknown; boolean: boolean; timestamptz: Date; "text[]": string[] };

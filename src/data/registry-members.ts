@@ -9,6 +9,7 @@ import {
   type Edge,
   lastPlace,
   listedFrom,
+  lookOf,
   type RegistryCounter,
   type RegistryPage,
   type RegistryPageReader,
@@ -24,7 +25,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
-import { holdsText, LOOK_AT, lookedAt } from "./search-hits";
+import { holdsText, lookedAt } from "./search-hits";
 
 type RawMember = {
   id: string;
@@ -44,7 +45,7 @@ const placeId = (row: RawMember) => `${row.id}/${row.ord}`;
  * one after another, until the page is full.
  */
 export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, query, place, size) => {
-  const { viewer, filter, order, look = LOOK_AT } = query;
+  const { viewer, filter, order, look = lookOf(filter) } = query;
   const { text, ...rest } = filter;
   const backwards = place?.backwards ?? false;
   const direction = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;

@@ -17,7 +17,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
-import { holdsText, lastLookedAt, LOOK_AT, lookedAt } from "./search-hits";
+import { holdsText, lastLookedAt, LOOK_AT, LOOK_AT_JOINED, lookedAt } from "./search-hits";
 import { type ReadTx, withScope } from "./with-scope";
 
 /** A count goes no further: beyond it a list says "more than". */
@@ -26,7 +26,7 @@ const EXPORT_PAGE = 500;
 /** A slow reader keeps its snapshot that long. */
 const EXPORT_TIMEOUT_MS = 10 * 60_000;
 
-/** look: rows that a page looks at for a text, LOOK_AT when it is left out. */
+/** look: rows that a page or a count looks at for a text; left out, what lookOf() says. */
 export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder; look?: number };
 /** partial: rows beyond the page were not looked at yet, so that next (of a page read backwards: previous) may lead to more, or to none. */
 export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null; partial: boolean };
@@ -51,7 +51,7 @@ export const countApplications: RegistryCounter = (tx, query, cap) => countRows(
 /** The sum of a column over the rows that the filter leaves; 1 counts them. With a cap no sum goes beyond it. */
 export async function countRows(
   tx: ReadTx,
-  { viewer, filter, look = LOOK_AT }: Omit<RegistryQuery, "order">,
+  { viewer, filter, look = lookOf(filter) }: Omit<RegistryQuery, "order">,
   each: Prisma.Sql,
   cap?: number,
 ): Promise<Counted> {
@@ -91,7 +91,7 @@ async function readCases(
   size: number,
   facts: Prisma.Sql,
 ): Promise<RegistryPage<RegistryCase>> {
-  const { filter, order, look = LOOK_AT } = query;
+  const { filter, order, look = lookOf(filter) } = query;
   const from = place ? Prisma.sql`AND ${atOrBeyond(order, place)} AND ${beyond(order, place)}` : Prisma.empty;
   const by = registryOrder(order, place?.backwards);
   const all = listedFrom(query, place, from);
@@ -122,8 +122,13 @@ async function readCases(
   return pageOf(raw, place, size, end);
 }
 
+/** Rows that may be looked at for a text. */
+export function lookOf(filter: RegistryFilter): number {
+  return areApplications(filter) ? LOOK_AT : LOOK_AT_JOINED;
+}
+
 /** Where a page of a text that the index does not answer was broken off: null at the end of the list. */
-export function lastPlace(tx: ReadTx, { order, look = LOOK_AT }: RegistryQuery, all: Prisma.Sql): Promise<Edge | null> {
+export function lastPlace(tx: ReadTx, { filter, order, look = lookOf(filter) }: RegistryQuery, all: Prisma.Sql): Promise<Edge | null> {
   return lastLookedAt<Edge>(tx, all, look, Prisma.sql`(${sortColumn(order)})::text AS "sortValue", a.id`);
 }
 

@@ -16,6 +16,9 @@ const CANDIDATES = 5_000;
 /** Rows that a page or a count looks at along the order of its list. A page that ends there goes on with the next one. */
 export const LOOK_AT = 10_000;
 
+/** The same where each row has to be joined to its text. */
+export const LOOK_AT_JOINED = 2_000;
+
 /** Rows that a search may read; a test makes them few. */
 export type SearchLimits = { smallScope?: number; candidates?: number; look?: number };
 
@@ -45,7 +48,7 @@ export async function searchHits(
   { smallScope = SMALL_SCOPE, candidates = CANDIDATES }: SearchLimits = {},
 ): Promise<readonly string[] | null> {
   const whole = foldText(text);
-  if (WHOLE_NUMBER.test(whole) && criterion === undefined) return numbered(tx, whole.toUpperCase());
+  if (WHOLE_NUMBER.test(whole)) return numbered(tx, whole.toUpperCase(), criterion);
   const words = searchWords(text);
   const grams = [...new Set(words.flatMap(searchGrams))];
   const [found] = await tx.$queryRaw<{ ids: string[] | null }[]>`
@@ -53,9 +56,10 @@ export async function searchHits(
   return found?.ids ?? null;
 }
 
-async function numbered(tx: ReadTx, number: string): Promise<readonly string[]> {
+async function numbered(tx: ReadTx, number: string, criterion: string | undefined): Promise<readonly string[]> {
   const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT a.id::text AS id FROM application a WHERE a.number = ${number} AND a.city_path = substr(current_setting('app.lo'), 1, 10)`;
+    SELECT a.id::text AS id FROM application a WHERE a.number = ${number} AND a.city_path = substr(current_setting('app.lo'), 1, 10)
+      AND a.first_submitted_at IS NOT NULL AND (${criterion ?? null}::text IS NULL OR a.unmet_criteria @> ARRAY[${criterion ?? null}::text])`;
   return found.map((row) => row.id);
 }
 

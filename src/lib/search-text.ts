@@ -59,8 +59,8 @@ export function likePattern({ stands, text }: SearchWord): string {
 }
 
 /**
- * What a word has in common with every line that holds it: pairs of characters (one alone where it stands alone), threes of ASCII, each
- * sign, or the beginning of a word with the space before it. Never empty. The half of the search that is asked; the stored half is
+ * What a word has in common with every line that holds it: pairs of characters (one alone where it stands alone), threes of ASCII, a
+ * sign in none of them, or the beginning of a word with the space before it. Never empty. The half of the search that is asked; the stored half is
  * search_grams() in the database.
  */
 export function searchGrams({ stands, text }: SearchWord): string[] {
@@ -71,8 +71,9 @@ export function searchGrams({ stands, text }: SearchWord): string[] {
   const grams = letters.flatMap((letter, at) => {
     if (isWide(at) && isWide(at + 1)) return [letter + letters[at + 1]];
     if (isWide(at)) return isWide(at - 1) ? [] : [letter];
-    const three = isNarrow(at + 1) && isNarrow(at + 2) ? [letters.slice(at, at + 3).join("")] : [];
-    return /[a-z0-9]/.test(letter) ? three : [letter, ...three];
+    if (isNarrow(at + 1) && isNarrow(at + 2)) return [letters.slice(at, at + 3).join("")];
+    const isInThree = isNarrow(at - 1) && (isNarrow(at - 2) || isNarrow(at + 1));
+    return isInThree || /[a-z0-9]/.test(letter) ? [] : [letter];
   });
   return [...new Set(grams)];
 }

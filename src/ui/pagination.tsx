@@ -8,12 +8,12 @@ export type PaginationProps = {
   shown: number;
   /** rows of the whole list; left out when it was not counted */
   total?: number | undefined;
-  /** a search that stopped after so many rows and goes on with the next page */
-  lookedAt?: number | undefined;
+  /** the list was not read to its end for this page: there may be more, or not */
+  partial?: boolean;
 };
 
 /** Keyset paging: earlier and later, no page numbers to be wrong. */
-export function Pagination({ previousHref, nextHref, shown, total, lookedAt }: PaginationProps) {
+export function Pagination({ previousHref, nextHref, shown, total, partial = false }: PaginationProps) {
   const t = useTranslations("common");
   return (
     <nav
@@ -21,8 +21,8 @@ export function Pagination({ previousHref, nextHref, shown, total, lookedAt }: P
       className="flex flex-wrap items-center justify-between gap-3 px-1 py-3 text-sm text-ink-2 print:hidden"
     >
       <p className="tabular-nums">
-        {lookedAt !== undefined
-          ? t("paging.lookedAt", { count: lookedAt })
+        {partial
+          ? t("paging.partial", { shown })
           : total === undefined
             ? t("paging.shown", { shown })
             : t("paging.shownOfTotal", { shown, total })}

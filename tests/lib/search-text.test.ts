@@ -43,7 +43,7 @@ const TABLE: readonly [
   ["ＡＹ", [["first", "% ay%", [" ay"]]]],
   // three and more stand anywhere
   ["zqm", [["anywhere", "%zqm%", ["zqm"]]]],
-  ["AY-2026", [["anywhere", "%ay-2026%", ["ay-", "y-2", "-", "-20", "202", "026"]]]],
+  ["AY-2026", [["anywhere", "%ay-2026%", ["ay-", "y-2", "-20", "202", "026"]]]],
   // signs stand for themselves
   ["%", [["anywhere", "%\\%%", ["%"]]]],
   ["_", [["anywhere", "%\\_%", ["_"]]]],
@@ -51,6 +51,8 @@ const TABLE: readonly [
   ["\\", [["anywhere", "%\\\\%", ["\\"]]]],
   ["％＿", [["anywhere", "%\\%\\_%", ["%", "_"]]]],
   ["a%", [["anywhere", "%a\\%%", ["%"]]]],
+  ["a%b", [["anywhere", "%a\\%b%", ["a%b"]]]],
+  ["周-启%%", [["anywhere", "%周-启\\%\\%%", ["周", "-", "启", "%"]]]],
   ["（", [["anywhere", "%(%", ["("]]]],
   ["。", [["anywhere", "%。%", ["。"]]]],
   // Chinese, one character and more

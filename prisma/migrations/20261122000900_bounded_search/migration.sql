@@ -42,6 +42,7 @@ DECLARE
   grams constant text[] := p_grams || CASE WHEN p_criterion IS NULL THEN '{}' ELSE ARRAY['#' || p_criterion] END;
   seen int;
   candidates int;
+  on_pages int;
   hits int;
   ids text[];
 BEGIN
@@ -53,12 +54,13 @@ BEGIN
   END IF;
   IF cardinality(grams) = 0 THEN RETURN NULL; END IF;
   -- some eighty pages of the table, wherever they lie: how many rows the index would name, here and elsewhere, and how many of them are meant
-  SELECT count(*), count(*) FILTER (WHERE a.has), count(*) FILTER (WHERE a.has AND a.org_path >= lo AND a.org_path < hi AND a.line LIKE ALL (p_patterns))
-    INTO seen, candidates, hits
-    FROM (SELECT s.org_path, s.line, s.line LIKE ALL (gram_patterns) AND (p_criterion IS NULL OR s.unmet_criteria @> ARRAY[p_criterion]) AS has
-      FROM (SELECT t.org_path, t.unmet_criteria, ' ' || t.search_text || ' ' || lower(coalesce(t.number, '')) AS line
+  SELECT count(*), count(*) FILTER (WHERE a.has), count(DISTINCT a.page) FILTER (WHERE a.has), count(*) FILTER (WHERE a.has AND a.org_path >= lo AND a.org_path < hi AND a.line LIKE ALL (p_patterns))
+    INTO seen, candidates, on_pages, hits
+    FROM (SELECT s.org_path, s.line, s.page, s.line LIKE ALL (gram_patterns) AND (p_criterion IS NULL OR s.unmet_criteria @> ARRAY[p_criterion]) AS has
+      FROM (SELECT t.org_path, t.unmet_criteria, (t.ctid::text::point)[0] AS page, ' ' || t.search_text || ' ' || lower(coalesce(t.number, '')) AS line
         FROM application t TABLESAMPLE SYSTEM (least(100, 8000.0 / pages)) WHERE t.first_submitted_at IS NOT NULL) s) a;
-  IF candidates > 8 AND (candidates > 0.04 * seen OR candidates * pages / 80 > 2 * p_look OR hits * pages / 80 > 2 * p_most) THEN RETURN NULL; END IF;
+  -- on few pages: rows that were written together, of a unit or a year, of which a page holds all and the rest none
+  IF on_pages > 5 AND (candidates > 0.04 * seen OR candidates * pages / 80 > 2 * p_look OR hits * pages / 80 > 2 * p_most) THEN RETURN NULL; END IF;
   -- the limit stands before the range: no more is read for a text of another part of the city, either
   SELECT count(*), array_agg(c.id::text) FILTER (WHERE c.org_path >= lo AND c.org_path < hi
       AND ' ' || c.search_text || ' ' || lower(coalesce(c.number, '')) LIKE ALL (p_patterns)

@@ -1,6 +1,6 @@
 import "server-only";
 import { COUNT_CAP, type Counted, type RegistryPage } from "@/data/registry";
-import { narrowed } from "@/data/registry-filter";
+import { narrowed, type RegistryPlace } from "@/data/registry-filter";
 import { loadRegistryOptions, type RegistryOptions } from "@/data/registry-options";
 import { readInScope } from "@/data/with-scope";
 import { chosenColumns, type RegistryColumn } from "@/domain/registry/registry-column";
@@ -21,6 +21,19 @@ export type RegistryView = RegistryRequest & {
   total: Counted;
 };
 
+/** Counted only where the page does not tell: the first that is also the last, or one that was broken off. */
+async function totalOf(
+  { rows, next, partial }: RegistryPage<AnyRow>,
+  place: RegistryPlace | null,
+  count: () => Promise<Counted>,
+): Promise<Counted> {
+  const seen = (place && !place.backwards ? place.position : 0) + rows.length;
+  if (partial) return { n: seen, more: true };
+  if (place === null && next === null) return { n: seen, more: false };
+  const counted = await count();
+  return counted.more ? { n: Math.max(counted.n, Math.min(seen, COUNT_CAP)), more: true } : counted;
+}
+
 type RawParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** One page of a registry and everything beside it, in one scoped transaction of a few statements. */
@@ -34,8 +47,7 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
     const chosen = options.chosen[list.preference(batches)] ?? [];
     const place = placeOf(raw["at"], order, list.key === "members");
     const page = await list.read(tx, { viewer, filter, order }, place, PAGE_SIZE);
-    const isWhole = place === null && page.next === null;
-    const total = isWhole ? { n: page.rows.length, more: false } : await list.count(tx, { viewer, filter }, COUNT_CAP);
+    const total = await totalOf(page, place, () => list.count(tx, { viewer, filter }, COUNT_CAP));
     return {
       ...request,
       list,

@@ -1,6 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { can } from "@/domain/permissions";
-import { LOOK_AT } from "@/data/search-hits";
 import type { Viewer } from "@/domain/viewer";
 import { localeOrDefault } from "@/lib/locales";
 import { Card } from "@/ui/card";
@@ -80,7 +79,7 @@ export async function RegistryScreen({ viewer, registry, searchParams }: Registr
           previousHref={href(page.previous) ?? (page.rows.length > 0 || view.isFirst ? undefined : registryHref(list, params))}
           nextHref={href(page.next)}
           shown={page.rows.length}
-          lookedAt={page.partial ? LOOK_AT : undefined}
+          partial={page.partial}
           {...(total.more ? {} : { total: total.n })}
         />
       ) : null}

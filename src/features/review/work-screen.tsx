@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import Form from "next/form";
 import { listWork, type Waiting, WAITING_CAP, WORK_TABS } from "@/data/work-list";
-import { LOOK_AT } from "@/data/search-hits";
 import { readInScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { businessToday } from "@/server/business-clock";
@@ -69,7 +68,7 @@ export async function WorkScreen({ viewer, params }: { viewer: Viewer; params: W
       {page.rows.length > 0 || page.next || params.after ? (
         <Pagination
           shown={page.rows.length}
-          lookedAt={page.partial ? LOOK_AT : undefined}
+          partial={page.partial}
           previousHref={params.after ? workHref({ tab: params.tab, text: params.text }) : undefined}
           nextHref={page.next ? workHref({ tab: params.tab, text: params.text, after: page.next }) : undefined}
         />
