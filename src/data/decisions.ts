@@ -218,21 +218,13 @@ export async function insertStandingDecision(
   >,
 ): Promise<void> {
   const stageIndex = one.stageIndex ?? 0;
-  const { count } = await tx.decision.createMany({
-    data: [
-      {
-        ...draft,
-        orgPath: one.orgPath,
-        applicationId: one.id,
-        submissionId: one.snapshot.id,
-        round: one.round,
-        stage: one.stage ?? "",
-        stageIndex,
-        standingKey: `${one.round}:${stageIndex}`,
-        snapshotSha256: one.snapshot.sha256,
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const count = await tx.$executeRaw`
+    INSERT INTO decision (id, org_path, application_id, submission_id, round, stage, stage_index, outcome, standing_key, actor_id, actor_name,
+      actor_org_path, actor_org_name, actor_role, acting_reason, opinion, verdicts, snapshot_sha256, due_on, decided_at)
+    VALUES (${draft.id}::uuid, ${one.orgPath}, ${one.id}::uuid, ${one.snapshot.id}::uuid, ${one.round}::int, ${one.stage ?? ""}, ${stageIndex}::int,
+      ${draft.outcome}, ${`${one.round}:${stageIndex}`}, ${draft.actorId}::uuid, ${draft.actorName}, ${draft.actorOrgPath}, ${draft.actorOrgName},
+      ${draft.actorRole}, ${draft.actingReason ?? null}, ${draft.opinion ?? null}, ${JSON.stringify(draft.verdicts)}::jsonb, ${one.snapshot.sha256},
+      ${draft.dueOn ?? null}, ${draft.decidedAt}::timestamptz)
+    ON CONFLICT DO NOTHING`;
   if (count !== 1) throw await whoWasFirst(tx, viewer, one.subject);
 }
