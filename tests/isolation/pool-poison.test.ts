@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FENCED_TABLES } from "@/data/fence-tables";
 import { Prisma, PrismaClient } from "@/data/generated/client";
 import { readTransaction } from "@/data/one-trip";
+import { answered, type Ending, writeTransaction } from "@/data/write-transaction";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
 import { type SeededWorld, seedWorld } from "./support/seed";
 import { type Unit, upperBound } from "./support/tree";
 
 /**
- * A pool of one connection, lent to Prisma and to reads of one trip as in src/data/prisma.ts: whatever happens to a scoped transaction, the next borrower starts without a scope and sees
+ * A pool of one connection, lent to Prisma and to reads and writes of few trips as in src/data/prisma.ts: whatever happens to a scoped transaction, the next borrower starts without a scope and sees
  * nothing (Prisma issue 29719 returned a transaction still open). Rounds: POISON_ROUNDS, few here, thousands by hand.
  */
 const ROUNDS = Number(process.env["POISON_ROUNDS"] ?? 12);
@@ -60,6 +61,21 @@ const read = (unit: Unit, then: (query: Query) => Promise<unknown>) =>
       await then(query);
     },
   );
+type Ask = Parameters<Parameters<typeof writeTransaction<unknown>>[2]>[0];
+/** A write in the unit's scope, which begins with a statement. */
+const write = (unit: Unit, then: (ask: Ask) => Promise<Ending<unknown>>) =>
+  writeTransaction(
+    pool,
+    Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', '40', true)`,
+    async (ask) => {
+      await ask([Prisma.sql`SELECT id FROM application FOR UPDATE`]);
+      return then(ask);
+    },
+  );
+const endsWith =
+  (...last: Prisma.Sql[]) =>
+  async () => ({ last, answer: () => null });
+const rename = Prisma.sql`UPDATE application SET studio_name = studio_name`;
 
 async function killBackend(): Promise<void> {
   await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND datname = current_database()");
@@ -136,6 +152,22 @@ const STEPS: { name: string; run: (unit: Unit) => Promise<unknown> }[] = [
         await query(Prisma.sql`SELECT id FROM application`);
       }),
   },
+  { name: "of a write thrown after a query", run: (unit) => write(unit, () => Promise.reject(new Abort())) },
+  {
+    name: "of a write with a statement that fails",
+    run: (unit) => write(unit, async (ask) => answered(await ask([Prisma.sql`SELECT 1 / 0`]))),
+  },
+  { name: "of a write whose end fails", run: (unit) => write(unit, endsWith(rename, Prisma.sql`SELECT 1 / 0`)) },
+  {
+    name: "of a write whose failure was swallowed",
+    run: (unit) => write(unit, async (ask) => answered(await ask([Prisma.sql`SELECT 1 / 0`]).catch(() => null))),
+  },
+  { name: "of a write out of time", run: (unit) => write(unit, endsWith(rename, Prisma.sql`SELECT pg_sleep(0.06)`)) },
+  {
+    name: "of a write with the connection killed inside",
+    run: (unit) => write(unit, async () => (await killBackend(), { last: [rename], answer: () => null })),
+  },
+  { name: "committed of a write", run: (unit) => write(unit, endsWith(rename)) },
   { name: "committed of a read", run: (unit) => read(unit, async () => undefined) },
   {
     name: "committed",
