@@ -4,7 +4,7 @@ import { SEARCH_TEXT_VERSION, searchText } from "@/lib/search-text";
 import { Prisma } from "./generated/client";
 import { withScope } from "./with-scope";
 
-/** As many rows in one transaction: some fifty milliseconds, for which they are held. */
+/** As many rows in one transaction: about a tenth of a second, for which they are held. */
 const BATCH = 100;
 
 type Named = { id: string; studioName: string; leadName: string; unitName: string };
@@ -17,13 +17,13 @@ export async function renewSearchTexts(cityPath: string, most = BATCH): Promise<
   return withScope(scope, async (tx) => {
     // held, so that a submission meanwhile comes before this, and is left alone, or after it
     const rows = await tx.$queryRaw<Named[]>`
-      SELECT id::text, studio_name AS "studioName", lead_name AS "leadName", unit_name AS "unitName" FROM application
-      WHERE ${isOld} ORDER BY id LIMIT ${most} FOR NO KEY UPDATE`;
+      SELECT a.id::text AS id, a.studio_name AS "studioName", a.lead_name AS "leadName", a.unit_name AS "unitName" FROM application a
+      WHERE ${isOld} ORDER BY a.id LIMIT ${most} FOR NO KEY UPDATE`;
     if (rows.length === 0) return 0;
-    const texts = rows.map((row) => searchText([row.studioName, row.leadName, row.unitName]));
+    const [ids, texts] = [rows.map((row) => row.id), rows.map((row) => searchText([row.studioName, row.leadName, row.unitName]))];
+    // no join: the planner reads the whole city for one with rows that it knows nothing of
     return tx.$executeRaw`
-      UPDATE application a SET search_text = made.text, search_version = ${SEARCH_TEXT_VERSION}::int
-      FROM unnest(${rows.map((row) => row.id)}::text[], ${texts}::text[]) AS made (id, text)
-      WHERE a.id = made.id::uuid AND a.org_path >= ${scope.lo} AND a.org_path < ${scope.hi}`;
+      UPDATE application a SET search_text = (${texts}::text[])[array_position(${ids}::text[], a.id::text)], search_version = ${SEARCH_TEXT_VERSION}::int
+      WHERE a.id = ANY (${ids}::uuid[]) AND a.org_path >= ${scope.lo} AND a.org_path < ${scope.hi}`;
   });
 }
