@@ -20,4 +20,8 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pino", "yauzl"],
 };
 
-export default createNextIntlPlugin("./src/server/locale.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./src/server/locale.ts",
+  // sentences are parsed when the portal is built, not at every request, and no parser is sent to the browser
+  experimental: { messages: { path: "./src/messages", format: "json", locales: "infer", precompile: true } },
+})(config);

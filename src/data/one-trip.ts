@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import { Prisma } from "./generated/client";
+import type { Prisma } from "./generated/client";
 import { statementName } from "./statement-names";
 
 /** The parts of pg's connection that a query of its own speaks to. */
@@ -95,12 +95,6 @@ class OneTrip {
 // text[], and uuid[] alike; the types of pg name no arrays
 const arrayOfTexts = pg.types.getTypeParser(1009 as never) as (text: string) => unknown;
 
-const [BEGIN, COMMIT, ROLLBACK] = ["BEGIN READ ONLY", "COMMIT", "ROLLBACK"].map((word) => Prisma.raw(word)) as [
-  Prisma.Sql,
-  Prisma.Sql,
-  Prisma.Sql,
-];
-
 /** The types that our columns have. Numbers beyond 2^53 and days stay text; another type is text as PostgreSQL writes it. */
 const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   16: (text) => text === "t",
@@ -170,33 +164,4 @@ export async function borrow<T>(pool: pg.Pool, fn: (client: pg.PoolClient) => Pr
 /** Runs the statements as one transaction in one round trip, and gives the rows of each. Errors are those of pg. */
 export function oneTrip(pool: pg.Pool, statements: Statements): Promise<Row[][]> {
   return borrow(pool, (client) => send(client, statements));
-}
-
-/**
- * A transaction that reads: it begins, with its settings, in the message of its first statement, and asks nothing of the database
- * when fn asks nothing. One statement after the other; errors are those of pg.
- */
-export function readTransaction<T>(
-  pool: pg.Pool,
-  settings: Prisma.Sql,
-  fn: (query: (sql: Prisma.Sql) => Promise<Row[]>) => Promise<T>,
-): Promise<T> {
-  return borrow(pool, async (client) => {
-    let begun = false;
-    const query = async (sql: Prisma.Sql): Promise<Row[]> => {
-      const first = !begun;
-      begun = true;
-      const rows = await send(client, first ? [BEGIN, settings, sql] : [sql]);
-      return rows.at(-1) ?? [];
-    };
-    try {
-      const result = await fn(query);
-      if (begun) await send(client, [COMMIT]);
-      return result;
-    } catch (error) {
-      // a rollback that fails has lost its connection, and says so to whoever listens; what went wrong first is what counts
-      if (begun) await send(client, [ROLLBACK]).catch(() => {});
-      throw error;
-    }
-  });
 }

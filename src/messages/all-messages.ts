@@ -4,10 +4,10 @@
  */
 export type Messages = Record<string, unknown>;
 
-const files = import.meta.glob<Messages>("./*/*.json", { eager: true, import: "default" });
+const files = import.meta.glob<{ default: Messages }>("./*/*.json", { eager: true });
 
 const byLocale: Record<string, Messages> = {};
-for (const [path, content] of Object.entries(files)) {
+for (const [path, { default: content }] of Object.entries(files)) {
   const match = /^\.\/([^/]+)\/([^/]+)\.json$/.exec(path);
   if (!match?.[1] || !match[2]) throw new Error(`Unexpected message file ${path}`);
   (byLocale[match[1]] ??= {})[match[2]] = content;

@@ -1,7 +1,7 @@
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Prisma } from "@/data/generated/client";
-import { oneTrip, readTransaction } from "@/data/one-trip";
+import { oneTrip } from "@/data/one-trip";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
 import { type SeededWorld, seedWorld } from "../isolation/support/seed";
@@ -137,52 +137,5 @@ describe("oneTrip", () => {
     await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");
     await fails;
     expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
-  });
-});
-
-describe("readTransaction", () => {
-  const unit = () => world.units[0] as Unit;
-
-  it("begins with its first statement and holds the scope for all of them, and for nobody after", async () => {
-    const counts = await readTransaction(pool, scope(unit()), async (query) => [await query(seen), await query(seen)]);
-    expect(counts[0]).toEqual(counts[1]);
-    expect(Number(counts[0]?.[0]?.["n"])).toBeGreaterThan(0);
-    expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
-  });
-
-  it("asks nothing when nothing is asked", async () => {
-    const asked = vi.spyOn(pg.Client.prototype, "query");
-    expect(await readTransaction(pool, scope(unit()), async () => 1)).toBe(1);
-    expect(asked).not.toHaveBeenCalled();
-    asked.mockRestore();
-  });
-
-  it("writes nothing", async () => {
-    const write = readTransaction(pool, scope(unit()), (query) => query(Prisma.sql`UPDATE application SET studio_name = 'x' RETURNING id`));
-    await expect(write).rejects.toThrow(/read-only/);
-  });
-
-  it("leaves no scope behind whatever ends it", async () => {
-    const ends: ((query: (sql: Prisma.Sql) => Promise<unknown>) => Promise<unknown>)[] = [
-      (query) => query(Prisma.sql`SELECT 1/0`),
-      async (query) => (await query(seen), query(Prisma.sql`SELECT nonsense`)),
-      async (query) => (await query(seen), Promise.reject(new Error("its own"))),
-      async () => Promise.reject(new Error("its own")),
-      async (query) => {
-        const asked = query(Prisma.sql`SELECT pg_sleep(5)`);
-        setTimeout(
-          () =>
-            void owner.query(
-              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(5)%' AND usename = 'portal_app'",
-            ),
-          200,
-        );
-        return asked;
-      },
-    ];
-    for (const end of ends) {
-      await expect(readTransaction(pool, scope(unit()), end)).rejects.toThrow();
-      expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
-    }
   });
 });

@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FENCED_TABLES } from "@/data/fence-tables";
 import { Prisma, PrismaClient } from "@/data/generated/client";
-import { readTransaction } from "@/data/one-trip";
+import { oneTrip } from "@/data/one-trip";
 import { answered, type Ending, writeTransaction } from "@/data/write-transaction";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
@@ -50,17 +50,14 @@ const scope = (tx: Tx, unit: Unit) =>
   tx.$executeRaw`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
 class Abort extends Error {}
 const isCommitted = (name: string) => name.startsWith("committed");
-type Query = Parameters<Parameters<typeof readTransaction<unknown>>[2]>[0];
-/** A read of one trip in the unit's scope, which begins with a statement. */
-const read = (unit: Unit, then: (query: Query) => Promise<unknown>) =>
-  readTransaction(
-    pool,
-    Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', '40', true)`,
-    async (query) => {
-      await query(Prisma.sql`SELECT id FROM application`);
-      await then(query);
-    },
-  );
+type Query = (sql: Prisma.Sql) => Promise<unknown>;
+/** Reads of one trip each in the unit's scope, of which one succeeds first. */
+const read = async (unit: Unit, then: (query: Query) => Promise<unknown>) => {
+  const settings = Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', '40', true)`;
+  const query = (sql: Prisma.Sql) => oneTrip(pool, [settings, sql]);
+  await query(Prisma.sql`SELECT id FROM application`);
+  await then(query);
+};
 type Ask = Parameters<Parameters<typeof writeTransaction<unknown>>[2]>[0];
 /** A write in the unit's scope, which begins with a statement. */
 const write = (unit: Unit, then: (ask: Ask) => Promise<Ending<unknown>>) =>

@@ -23,7 +23,9 @@ type ExportMenuProps = {
 /** "Export" with its choices: the format, and for those who may the full personal data with a purpose. */
 export function ExportMenu({ list, params, shown, all, mayUnmask }: ExportMenuProps) {
   const t = useTranslations("registry.export");
-  const words = Object.fromEntries(WORDS.map((word) => [word, t.raw(word) as string])) as ExportWords;
+  // what is counted while it runs is filled in by the browser
+  const later = { rows: "{rows}", size: "{size}", name: "{name}" };
+  const words = Object.fromEntries(WORDS.map((word) => [word, t(word, later)])) as ExportWords;
   return (
     <details className="relative" data-export-menu>
       <summary className={buttonClass("primary", "md", "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}>
