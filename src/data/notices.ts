@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { NoticeKind } from "@/domain/notice-kinds";
 import type { Viewer } from "@/domain/viewer";
 import { encodePlace, type Place } from "@/lib/keyset";
+import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { inScope, type ReadTx, type ScopedTx } from "./with-scope";
 
@@ -47,7 +48,7 @@ export async function listNotices(
 /** Unread notices to the viewer's organisation, as a scalar of a statement: at most one more than the cap. */
 export function unreadCount(viewer: Viewer, cap: number): Prisma.Sql {
   return Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM notice n WHERE n.recipient_path = ${viewer.orgPath} AND n.read_at IS NULL
-    AND n.org_path >= ${viewer.scope.lo} AND n.org_path < ${viewer.scope.hi} LIMIT ${cap + 1}) x)::int`;
+    AND n.org_path >= ${viewer.scope.lo} AND n.org_path < ${viewer.scope.hi} LIMIT ${constant(cap + 1)}) x)::int`;
 }
 
 export async function countUnread(tx: ReadTx, viewer: Viewer, cap: number): Promise<number> {

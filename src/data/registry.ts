@@ -2,6 +2,7 @@ import "server-only";
 import type { ApplicationRow, CriteriaRow, RegistryCase } from "@/domain/registry/registry-row";
 import type { Viewer } from "@/domain/viewer";
 import { handover } from "@/lib/handover";
+import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
 import {
@@ -59,10 +60,10 @@ export async function countRows(
   if (cap !== undefined && text !== undefined) {
     const [seen = { n: 0, rows: 0 }] = await tx.$queryRaw<{ n: number; rows: number }[]>`
       SELECT coalesce(sum(a.each) FILTER (WHERE ${holdsText(text)}), 0)::int AS n, count(*)::int AS rows
-      FROM (SELECT a.*, ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} LIMIT ${look + 1}) a`;
+      FROM (SELECT a.*, ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} LIMIT ${constant(look + 1)}) a`;
     return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > look };
   }
-  const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${cap + 1}`;
+  const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${constant(cap + 1)}`;
   const [sum] = await tx.$queryRaw<{ n: number }[]>`
     SELECT coalesce(sum(counted.each), 0)::int AS n
     FROM (SELECT ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
@@ -97,8 +98,8 @@ async function readCases(
   const all = listedFrom(query, place, from);
   const listed =
     filter.text === undefined
-      ? Prisma.sql`${all} LIMIT ${size + 1}`
-      : Prisma.sql`SELECT a.* FROM ${lookedAt(all, look)} WHERE ${holdsText(filter.text)} ORDER BY ${by} LIMIT ${size + 1}`;
+      ? Prisma.sql`${all} LIMIT ${constant(size + 1)}`
+      : Prisma.sql`SELECT a.* FROM ${lookedAt(all, look)} WHERE ${holdsText(filter.text)} ORDER BY ${by} LIMIT ${constant(size + 1)}`;
   const page = areApplications(filter) ? listed : Prisma.sql`SELECT a.* FROM (${listed}) hit JOIN application a ON a.id = hit.id`;
   const raw = await tx.$queryRaw<RawCase[]>`
     SELECT a.id, a.number, b.title AS "batchTitle", b.year AS "batchYear", recommender.name AS "recommenderName",

@@ -1,5 +1,6 @@
 import "server-only";
 import { foldText, likePattern, searchGrams, searchWords } from "@/lib/search-text";
+import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { PLAN_ANEW } from "./statement-names";
 import type { ReadTx } from "./with-scope";
@@ -73,7 +74,7 @@ export function searched(ids: readonly string[] | null | undefined): Prisma.Sql 
  * In one condition with the order the planner takes any text for a rare one, and reads and sorts the whole range before.
  */
 export function lookedAt(listed: Prisma.Sql, look: number): Prisma.Sql {
-  return Prisma.sql`(${listed} LIMIT ${look}) a`;
+  return Prisma.sql`(${listed} LIMIT ${constant(look)}) a`;
 }
 
 /** The last row that lookedAt() looked at, where the list goes on beyond it. shown: its columns, of alias a. */

@@ -5,6 +5,7 @@ import type { OrgKind } from "@/domain/roles";
 import type { Viewer } from "@/domain/viewer";
 import { encodePlace, type Place } from "@/lib/keyset";
 import { actingCases, casesForSecondPerson } from "./acting-cases";
+import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { unreadCount } from "./notices";
 import { asksForText, holdsText, lastLookedAt, LOOK_AT, lookedAt, searched, searchHits, type SearchLimits } from "./search-hits";
@@ -61,12 +62,12 @@ function extraCases(viewer: Viewer): Prisma.Sql {
  * one statement. Each number is at most one more than its cap, which means more than that.
  */
 export async function loadWaiting(tx: ReadTx, viewer: Viewer, unreadCap = 0): Promise<Waiting & { unread: number }> {
-  const most = WAITING_CAP + 1;
+  const most = constant(WAITING_CAP + 1);
   const upTo = (which: Prisma.Sql) =>
     Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${which} LIMIT ${most}) x)::int`;
   const [found] = await tx.$queryRaw<(Waiting & { unread: number })[]>`
     WITH extra AS MATERIALIZED (${extraCases(viewer)})
-      SELECT least(${most}::int, ${upTo(own(viewer))}
+      SELECT least(${most}, ${upTo(own(viewer))}
           + (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int) AS pending,
         ${upTo(Prisma.sql`a.status = 'returned'`)} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
   return found ?? { pending: 0, returned: 0, unread: 0 };
@@ -99,8 +100,8 @@ export async function listWork(tx: ReadTx, viewer: Viewer, filter: WorkFilter, b
   );
   const pages = listed.map((all) =>
     walks
-      ? Prisma.sql`(SELECT a.* FROM ${lookedAt(all, look)} WHERE ${holdsText(text)} AND ${decided} ORDER BY ${order} LIMIT ${WORK_PAGE + 1})`
-      : Prisma.sql`(${all} LIMIT ${WORK_PAGE + 1})`,
+      ? Prisma.sql`(SELECT a.* FROM ${lookedAt(all, look)} WHERE ${holdsText(text)} AND ${decided} ORDER BY ${order} LIMIT ${constant(WORK_PAGE + 1)})`
+      : Prisma.sql`(${all} LIMIT ${constant(WORK_PAGE + 1)})`,
   );
   const found = await tx.$queryRaw<RawRow[]>`
     SELECT a.id, a.number, a.studio_name AS "studioName", a.lead_name AS "leadName", a.unit_name AS "unitName", a.status, a.route,
@@ -109,7 +110,7 @@ export async function listWork(tx: ReadTx, viewer: Viewer, filter: WorkFilter, b
       coalesce(a.acting_path = ${viewer.orgPath}, false) AS "needsActing",
       (SELECT p.kind FROM proposal p WHERE p.application_id = a.id AND p.pending_key IS NOT NULL LIMIT 1) AS proposed
     FROM (${Prisma.join(pages, " UNION ALL ")}) a JOIN batch b ON b.id = a.batch_id
-    ORDER BY ${order} LIMIT ${WORK_PAGE + 1}`;
+    ORDER BY ${order} LIMIT ${constant(WORK_PAGE + 1)}`;
   const ends: Place[] = [];
   if (walks && (found.length <= WORK_PAGE || listed.length > 1)) {
     for (const all of listed) {
@@ -152,7 +153,7 @@ function visible(viewer: Viewer): Prisma.Sql {
 
 function own(viewer: Viewer): Prisma.Sql {
   const [status] = OWN_STATUSES[viewer.orgKind];
-  return status === undefined ? Prisma.sql`false` : Prisma.sql`a.status = ${status}`;
+  return status === undefined ? Prisma.sql`false` : Prisma.sql`a.status = ${constant(status)}`;
 }
 
 function ofTab(tab: WorkTab, viewer: Viewer): Prisma.Sql {

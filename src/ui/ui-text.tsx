@@ -16,6 +16,9 @@ export type UiText = {
   unavailableTitle: string;
   unavailableText: string;
   errorCode: string;
+  notFoundTitle: string;
+  notFoundText: string;
+  notFoundHome: string;
   notifications: string;
 };
 

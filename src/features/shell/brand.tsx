@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { cn } from "@/lib/cn";
+import type { ShellWords } from "./shell-props";
 
 /** Our own mark: a gear tooth ring around a star, for craft and honour. */
 export function BrandMark({ className }: { className?: string }) {
@@ -15,16 +15,15 @@ export function BrandMark({ className }: { className?: string }) {
 }
 
 /** Mark and name of the product; the short name on phones. */
-export function Brand({ href, cityName }: { href: string; cityName?: string }) {
-  const t = useTranslations("common");
+export function Brand({ href, cityName, words }: { href: string; cityName: string; words: Pick<ShellWords, "product" | "shortProduct"> }) {
   return (
     <div className="flex min-w-0 items-center gap-3">
       <Link href={href} prefetch={false} className="flex min-w-0 items-center gap-2.5 rounded-md touch:min-h-11">
         <BrandMark />
-        <span className="truncate font-semibold max-lg:hidden">{t("product.name")}</span>
-        <span className="truncate font-semibold lg:hidden">{t("product.shortName")}</span>
+        <span className="truncate font-semibold max-lg:hidden">{words.product}</span>
+        <span className="truncate font-semibold lg:hidden">{words.shortProduct}</span>
       </Link>
-      {cityName ? <span className="shrink-0 border-l border-line pl-3 text-sm text-ink-2 max-md:hidden">{cityName}</span> : null}
+      <span className="shrink-0 border-l border-line pl-3 text-sm text-ink-2 max-md:hidden">{cityName}</span>
     </div>
   );
 }

@@ -1,16 +1,26 @@
-import { useLocale, useTranslations } from "next-intl";
 import { buttonClass } from "@/ui/button-class";
 import { Icon } from "@/ui/icon";
+import type { OtherLanguage } from "./shell-props";
+
+/** The language to change to, named in itself by the messages of the one in force. */
+export function otherLanguage(locale: string, label: string): OtherLanguage {
+  return { locale: locale === "en" ? "zh-CN" : "en", label };
+}
 
 /** A plain form, so that it works before and without script. The answer leads back to the same page. */
-export function LanguageSwitch({ className }: { className?: string }) {
-  const t = useTranslations("shell");
-  const other = useLocale() === "en" ? "zh-CN" : "en";
+export function LanguageSwitch({ other, className }: { other: OtherLanguage; className?: string }) {
   return (
     <form action="/api/locale" method="post" className={className}>
-      <button type="submit" name="locale" value={other} lang={other} data-action="language" className={buttonClass("quiet", "sm")}>
+      <button
+        type="submit"
+        name="locale"
+        value={other.locale}
+        lang={other.locale}
+        data-action="language"
+        className={buttonClass("quiet", "sm")}
+      >
         <Icon name="globe" />
-        {t("otherLanguage")}
+        {other.label}
       </button>
     </form>
   );

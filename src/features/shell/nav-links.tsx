@@ -7,8 +7,7 @@ import { Badge } from "@/ui/badge";
 import { Icon } from "@/ui/icon";
 import type { IconName } from "@/ui/icon-paths";
 import { Spinner } from "@/ui/spinner";
-
-export type NavLinkItem = { href: string; label: string; icon: IconName; count?: number | undefined };
+import type { ShellLink } from "./shell-props";
 
 /** The item a path belongs to: the longest address that the path begins with. */
 export function currentHref(items: readonly { href: string }[], path: string): string | undefined {
@@ -24,7 +23,7 @@ function LinkIcon({ name, className }: { name: IconName; className?: string }) {
 }
 
 /** The list at the left edge. */
-export function SideLinks({ items }: { items: readonly NavLinkItem[] }) {
+export function SideLinks({ items }: { items: readonly ShellLink[] }) {
   const current = currentHref(items, usePathname());
   return (
     <ul className="flex flex-col gap-0.5">
@@ -52,7 +51,7 @@ export function SideLinks({ items }: { items: readonly NavLinkItem[] }) {
 }
 
 /** The cells of the bar at the foot of a phone. */
-export function BottomLinks({ items }: { items: readonly NavLinkItem[] }) {
+export function BottomLinks({ items }: { items: readonly ShellLink[] }) {
   const current = currentHref(items, usePathname());
   return items.map((item) => (
     <li key={item.href} className="flex-1">

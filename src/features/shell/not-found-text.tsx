@@ -1,20 +1,25 @@
-import { getTranslations } from "next-intl/server";
+"use client";
+
 import { EmptyState } from "@/ui/empty-state";
 import { LinkButton } from "@/ui/link-button";
+import { useUiText } from "@/ui/ui-text";
 
-/** One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. */
-export async function NotFoundText() {
-  const t = await getTranslations("common");
+/**
+ * One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. Every page brings
+ * it along for when it is needed, so it travels as its name and not as its elements.
+ */
+export function NotFoundText() {
+  const text = useUiText();
   return (
     <div data-not-found="" className="flex min-h-[60vh] flex-col items-center justify-center">
       <EmptyState
         level={1}
         drawing="lost"
-        title={t("notFound.title")}
-        description={t("notFound.text")}
+        title={text.notFoundTitle}
+        description={text.notFoundText}
         action={
           <LinkButton href="/" variant="primary">
-            {t("notFound.home")}
+            {text.notFoundHome}
           </LinkButton>
         }
       />

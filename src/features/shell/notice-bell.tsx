@@ -1,16 +1,14 @@
-import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Badge } from "@/ui/badge";
 import { buttonClass } from "@/ui/button-class";
 import { Icon } from "@/ui/icon";
 
-export function NoticeBell({ unread }: { unread: number }) {
-  const t = useTranslations("shell");
+export function NoticeBell({ unread, label }: { unread: number; label: string }) {
   return (
     <Link
       href="/notices"
       prefetch={false}
-      aria-label={t("unread", { count: unread })}
+      aria-label={label}
       data-unread={unread}
       className={buttonClass("quiet", "sm", "relative touch:min-w-11")}
     >

@@ -1,12 +1,12 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "./brand";
-import { LanguageSwitch } from "./language-switch";
+import { LanguageSwitch, otherLanguage } from "./language-switch";
 
 /** The head of pages that need no sign-in: the name of the product and the language. */
 export async function PublicHeader() {
-  const t = await getTranslations("common");
+  const [t, shell, locale] = await Promise.all([getTranslations("common"), getTranslations("shell"), getLocale()]);
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 py-4 print:hidden">
       <Link href="/" prefetch={false} className="flex items-center gap-2.5 rounded-md font-semibold touch:min-h-11">
@@ -14,7 +14,7 @@ export async function PublicHeader() {
         <span className="max-sm:hidden">{t("product.name")}</span>
         <span className="sm:hidden">{t("product.shortName")}</span>
       </Link>
-      <LanguageSwitch />
+      <LanguageSwitch other={otherLanguage(locale, shell("otherLanguage"))} />
     </header>
   );
 }

@@ -6,12 +6,12 @@ import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
 import { Spinner } from "@/ui/spinner";
 import { showToast } from "@/ui/toast-store";
-import type { ShellGrant, SwitchRole } from "./shell-props";
+import type { ShellGrant, ShellWords, SwitchRole } from "./shell-props";
 
 type RoleSwitchProps = {
   grants: readonly ShellGrant[];
   switchRole: SwitchRole | undefined;
-  words: { label: string; failed: string };
+  words: Pick<ShellWords, "switchRole" | "switchFailed">;
 };
 
 /** Who one is acting as; with more than one grant, a menu to act as another. */
@@ -33,12 +33,12 @@ export function RoleSwitch({ grants, switchRole, words }: RoleSwitchProps) {
     if (grantId === current.grantId) return;
     start(async () => {
       const answer = await switchRole({ grantId });
-      if (answer && !answer.ok) showToast({ tone: "danger", text: answer.message ?? words.failed });
+      if (answer && !answer.ok) showToast({ tone: "danger", text: answer.message ?? words.switchFailed });
     });
   };
   return (
     <Menu
-      label={`${words.label}：${current.orgName}，${current.roleName}`}
+      label={`${words.switchRole}：${current.orgName}，${current.roleName}`}
       className={buttonClass("quiet", "sm", "max-w-full min-w-0 py-1")}
       trigger={face}
       items={grants.map((grant) => ({ id: grant.grantId, label: grant.orgName, note: grant.roleName, current: grant.current }))}

@@ -1,14 +1,15 @@
-import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { buttonClass } from "@/ui/button-class";
 import { Icon } from "@/ui/icon";
+import type { ShellProps, ShellWords } from "./shell-props";
+
+type SignOutProps = Pick<ShellProps, "accountName" | "signOut"> & { words: Pick<ShellWords, "myAccount" | "signOut"> };
 
 /** The person's own page, and the way out. */
-export function SignOut({ accountName, signOut }: { accountName: string; signOut: (() => Promise<void>) | undefined }) {
-  const t = useTranslations("shell");
+export function SignOut({ accountName, signOut, words }: SignOutProps) {
   return (
     <div className="flex items-center gap-1">
-      <Link href="/account" prefetch={false} title={t("myAccount")} className={buttonClass("quiet", "sm")}>
+      <Link href="/account" prefetch={false} title={words.myAccount} className={buttonClass("quiet", "sm")}>
         <Icon name="user" />
         {accountName}
       </Link>
@@ -16,7 +17,7 @@ export function SignOut({ accountName, signOut }: { accountName: string; signOut
         <form action={signOut}>
           <button type="submit" data-action="sign-out" className={buttonClass("quiet", "sm")}>
             <Icon name="signOut" />
-            {t("signOut")}
+            {words.signOut}
           </button>
         </form>
       ) : null}
