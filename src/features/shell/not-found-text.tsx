@@ -1,28 +1,14 @@
 "use client";
 
-import { EmptyState } from "@/ui/empty-state";
-import { LinkButton } from "@/ui/link-button";
-import { useUiText } from "@/ui/ui-text";
+import { lazy, Suspense } from "react";
 
-/**
- * One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. Every page brings
- * it along for when it is needed, so it travels as its name and not as its elements.
- */
+const NotFoundBody = lazy(() => import("./not-found-body").then(({ NotFoundBody: body }) => ({ default: body })));
+
+/** Every page brings this along for when it is needed: so it travels as a name, and its code comes when something was not found. */
 export function NotFoundText() {
-  const text = useUiText();
   return (
-    <div data-not-found="" className="flex min-h-[60vh] flex-col items-center justify-center">
-      <EmptyState
-        level={1}
-        drawing="lost"
-        title={text.notFoundTitle}
-        description={text.notFoundText}
-        action={
-          <LinkButton href="/" variant="primary">
-            {text.notFoundHome}
-          </LinkButton>
-        }
-      />
-    </div>
+    <Suspense fallback={null}>
+      <NotFoundBody />
+    </Suspense>
   );
 }
