@@ -50,7 +50,7 @@ export function contentOf(sections: Record<string, SectionState>): FormContent {
   return storeContent(Object.fromEntries(Object.entries(sections).map(([key, section]) => [key, section.data])));
 }
 
-type StandingReturn = {
+export type StandingReturn = {
   id: string;
   stage: string;
   actorOrgName: string;
@@ -60,15 +60,19 @@ type StandingReturn = {
   items: { id: string; seq: number; criterion: string | null; path: string | null; reason: string; answer: string | null }[];
 };
 
-/** Items of the return that stands: those of the newest decision to return. */
-export async function standingReturnItems(tx: ReadTx, applicationId: string): Promise<StandingReturn | null> {
-  const [decision] = await tx.$queryRaw<StandingReturn[]>`
+/** The return that stands, with its items: the newest decision to return. */
+export function standingReturn(applicationId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT d.id, d.stage, d.actor_org_name AS "actorOrgName", d.opinion, d.due_on AS "dueOn", d.decided_at AS "decidedAt",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'seq', i.seq, 'criterion', i.criterion, 'path', i.path, 'reason', i.reason,
          'answer', i.answer) ORDER BY i.seq), '[]') FROM return_item i WHERE i.decision_id = d.id) AS items
     FROM decision d WHERE d.application_id = ${applicationId}::uuid AND d.outcome = 'return' AND d.standing_key IS NOT NULL
     ORDER BY d.decided_at DESC LIMIT 1`;
-  return decision ?? null;
+}
+
+/** Items of the return that stands. */
+export async function standingReturnItems(tx: ReadTx, applicationId: string): Promise<StandingReturn | null> {
+  return (await tx.$queryRaw<StandingReturn[]>(standingReturn(applicationId)))[0] ?? null;
 }
 
 export type SaveResult = { saved: true; revision: number; savedAt: string; taken: Taken } | { saved: false; current: SectionState };

@@ -42,8 +42,17 @@ export type ReadTx = Pick<ScopedTx, "$queryRaw">;
  * come as text, instants as Date.
  */
 export async function readInScope<T>(scope: PathRange, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-  const settings = Prisma.sql`${settingsOf(scope)}, set_config('transaction_read_only', 'on', true)`;
-  return fn({ $queryRaw: asked(async (sql) => (await oneTrip(appPool(), [settings, sql]))[1]) }).catch(rethrow);
+  return fn({ $queryRaw: asked(async (sql) => (await oneTrip(appPool(), [readingOf(scope), sql]))[1]) }).catch(rethrow);
+}
+
+/** Several statements of such a page, none of which waits for another, as one such transaction: the rows of each. */
+export async function readTogether(scope: PathRange, statements: readonly Prisma.Sql[]): Promise<Record<string, unknown>[][]> {
+  const [, ...rows] = await oneTrip(appPool(), [readingOf(scope), ...statements]).catch(rethrow);
+  return rows;
+}
+
+function readingOf(scope: PathRange): Prisma.Sql {
+  return Prisma.sql`${settingsOf(scope)}, set_config('transaction_read_only', 'on', true)`;
 }
 
 export type Statement = Prisma.Sql;

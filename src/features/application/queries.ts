@@ -1,11 +1,11 @@
 import "server-only";
-import { BATCH_FIELDS, batchRules, pinnedCriteriaSet, prefillOf, studioSurroundings } from "@/data/application-context";
-import { contentOf, loadSections, standingReturnItems } from "@/data/application-sections";
+import { BATCH_FIELDS, pinnedCriteriaSet, studioSurroundings } from "@/data/application-context";
+import { contentOf, loadSections } from "@/data/application-sections";
 import { listOpenBatches, listOwnApplications } from "@/data/applications";
 import { listFieldNames } from "@/data/field-names";
 import { listFiledAttachments } from "@/data/filing-attachments";
+import { readFilingPage } from "@/data/filing-page";
 import { filingContext } from "@/data/submissions";
-import { findTaken, identityKeys } from "@/data/taken-names";
 import { listTimeline } from "@/data/timeline";
 import { inScope, withScope } from "@/data/with-scope";
 import { derivedNumbers } from "@/domain/derived-numbers";
@@ -13,8 +13,8 @@ import type { Evaluation } from "@/domain/evaluate-criteria";
 import type { FieldNames } from "@/domain/field-text";
 import type { AttachmentRef, FormContent } from "@/domain/form-content";
 import { textAt } from "@/domain/form-context";
-import { readOnlyValues } from "@/domain/form-prefill";
 import type { Locale } from "@/domain/locale";
+import { setInLanguage } from "@/domain/set-in-language";
 import { parseRoute } from "@/domain/stage-union";
 import { editableSections } from "@/domain/unlocked-sections";
 import type { Viewer } from "@/domain/viewer";
@@ -23,50 +23,32 @@ import { businessNow, businessToday } from "@/server/business-clock";
 import type { FillProps } from "./fill/fill-props";
 
 /** Everything the form needs. "closed": nothing of it can be filled in now. Null: not in scope. */
-export function loadFillProps(viewer: Viewer, id: string): Promise<FillProps | "closed" | null> {
-  return withScope(viewer.scope, async (tx) => {
-    const application = await tx.application.findFirst({
-      where: { id, AND: inScope(viewer.scope) },
-      include: { batch: { select: BATCH_FIELDS } },
-    });
-    if (!application) return null;
-    if (!["draft", "returned"].includes(application.status)) return "closed";
-    const set = await pinnedCriteriaSet(tx, application.criteriaSetId);
-    const around = await studioSurroundings(tx, application.orgPath);
-    const sections = await loadSections(tx, application.id);
-    const prefill = prefillOf(around, { name: viewer.accountName, mobile: viewer.mobile }, businessToday());
-    for (const [key, section] of Object.entries(sections)) section.data = { ...section.data, ...readOnlyValues(key, prefill) };
-    const returned = application.status === "returned" ? await standingReturnItems(tx, application.id) : null;
-    return {
-      account: { id: viewer.accountId, name: viewer.accountName },
-      application: {
-        id: application.id,
-        status: application.status,
-        version: application.version,
-        number: application.number,
-        dueOn: application.dueOn,
-        wholeFormOpened: application.wholeFormOpened,
-        batchTitle: application.batch.title,
-        closesAt: application.batch.closesAt.toISOString(),
-      },
-      batch: batchRules(application.batch),
-      set,
-      sections,
-      attachments: (await listFiledAttachments(tx, application.id)).map(({ sha256: _sha, ...file }) => file),
-      taken: await findTaken(tx, identityKeys(contentOf(sections)), application.batchId, application.orgPath),
-      today: businessToday(),
-      regions: around.city.regions,
-      recommenders: [{ code: around.parent.code, kind: around.parent.kind, name: around.parent.name }],
-      unlocked: editableSections(application, set, returned?.items ?? []),
-      returned: returned && {
-        stage: returned.stage,
-        orgName: returned.actorOrgName,
-        opinion: returned.opinion,
-        items: returned.items.map(({ id: itemId, criterion, path, reason, answer }) => ({ id: itemId, criterion, path, reason, answer })),
-      },
-      maySubmit: can(viewer.role, "application.submit"),
-    };
-  });
+export async function loadFillProps(viewer: Viewer, id: string, locale: Locale): Promise<FillProps | "closed" | null> {
+  const today = businessToday();
+  const page = await readFilingPage(viewer, id, today);
+  if (page === null || page === "closed") return page;
+  const { application, batch, set, around, returned } = page;
+  const { status, version, number, dueOn, wholeFormOpened } = application;
+  return {
+    account: { id: viewer.accountId, name: viewer.accountName },
+    application: { id, status, version, number, dueOn, wholeFormOpened, batchTitle: application.batch.title, closesAt: batch.closesAt },
+    batch,
+    set: setInLanguage(set, locale),
+    sections: page.sections,
+    attachments: page.attachments.map(({ sha256: _sha, ...file }) => file),
+    taken: page.taken,
+    today,
+    regions: around.city.regions,
+    recommenders: [{ code: around.parent.code, kind: around.parent.kind, name: around.parent.name }],
+    unlocked: editableSections(application, set, returned?.items ?? []),
+    returned: returned && {
+      stage: returned.stage,
+      orgName: returned.actorOrgName,
+      opinion: returned.opinion,
+      items: returned.items.map(({ id: itemId, criterion, path, reason, answer }) => ({ id: itemId, criterion, path, reason, answer })),
+    },
+    maySubmit: can(viewer.role, "application.submit"),
+  };
 }
 
 /** The studio's applications for 我的申报. */

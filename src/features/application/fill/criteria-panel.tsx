@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import type { CriterionItem } from "@/domain/criteria-set";
 import type { ItemResult } from "@/domain/evaluate-criteria";
+import type { Locale } from "@/domain/locale";
 import { cn } from "@/lib/cn";
 import { StatusTag } from "@/ui/status-tag";
 import { TONE_TEXT, type Tone } from "@/ui/tone";
@@ -65,6 +66,10 @@ function Dot({ tone }: { tone: Tone }) {
   return <ToneGlyph tone={tone} className={cn("size-3 lg:hidden", TONE_TEXT[tone])} />;
 }
 
+function asked(item: CriterionItem, locale: Locale): string {
+  return locale === "en" ? `: ${item.humanJudgementEn.join(" ")}` : `：${item.humanJudgement.join("；")}`;
+}
+
 type ItemProps = { itemKey: string; title: string; result: ItemResult | undefined; judged: boolean; item: CriterionItem | null };
 
 const Item = memo(
@@ -79,7 +84,7 @@ const Item = memo(
             {title}
             {judged ? (
               <abbr
-                title={`${t("criteria.human")}${item ? `：${item.humanJudgement.join("；")}` : ""}`}
+                title={`${t("criteria.human")}${item ? asked(item, locale) : ""}`}
                 className="ml-1.5 rounded-sm bg-subtle px-1 text-xs font-normal text-ink-2 no-underline"
               >
                 {t("criteria.humanShort")}

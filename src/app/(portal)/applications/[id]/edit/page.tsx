@@ -22,7 +22,7 @@ type Props = { params: Promise<{ id: string }> };
 /** Once a request, for the title and the page: the title must not say more than the page. */
 const load = cache(async (id: string) => {
   const viewer = await requireViewer("application.edit");
-  const props = z.uuid().safeParse(id).success ? await loadFillProps(viewer, id) : null;
+  const props = z.uuid().safeParse(id).success ? await loadFillProps(viewer, id, (await getLocale()) as Locale) : null;
   return props ? { viewer, props } : notFound();
 });
 
