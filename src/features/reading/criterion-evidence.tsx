@@ -1,10 +1,13 @@
 import { useTranslations } from "next-intl";
 import { allFields, fieldAt } from "@/domain/application-form";
-import { type FieldNames, labelOf } from "@/domain/field-text";
+import { labelOf } from "@/domain/field-text";
 import type { Filing } from "@/domain/form-content";
 import { isFilled } from "@/domain/form-context";
 import type { FormField } from "@/domain/form-field";
-import { FieldReading } from "./field-reading";
+import type { Locale } from "@/domain/locale";
+import { FieldsBox } from "./reading-box";
+import { COMPACT_ROWS } from "./reading-data";
+import type { ReadField } from "./reading-markup";
 
 /** Top-level fields that prove a criterion of a set: those that say so, and the slots that the criterion names. */
 export function evidenceFields(setCode: string, criterion: { key: string; evidence: readonly string[] }): FormField[] {
@@ -21,22 +24,28 @@ function topPath(path: string): string {
   return path.split(".").slice(0, 2).join(".");
 }
 
+type CriterionEvidenceProps = {
+  fields: readonly FormField[];
+  filing: Filing;
+  /** readingOf() of the filing */
+  read: (field: FormField) => ReadField;
+  locale: Locale;
+};
+
 /** What the applicant gives as evidence for one criterion: text, rows and photos in place. */
-export function CriterionEvidence({ fields, filing, names }: { fields: readonly FormField[]; filing: Filing; names: FieldNames }) {
+export function CriterionEvidence({ fields, filing, read, locale }: CriterionEvidenceProps) {
   const t = useTranslations("reading");
   if (fields.length === 0) return <p className="text-sm text-ink-3">{t("noEvidence")}</p>;
   const given = fields.filter((field) => isFilled(filing, field.path));
-  const missing = fields.filter((field) => !given.includes(field)).map((field) => labelOf(field, names.locale));
+  const missing = fields.filter((field) => !given.includes(field)).map((field) => labelOf(field, locale));
   return (
-    <div className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2">
-      {given.map((field) => (
-        <FieldReading key={field.path} field={field} filing={filing} names={names} compact />
-      ))}
+    <>
+      {given.length > 0 ? <FieldsBox fields={given.map(read)} folded={COMPACT_ROWS} /> : null}
       {missing.length > 0 ? (
-        <p data-not-given="" className="col-span-full text-sm text-ink-3">
-          {t("notGiven", { fields: missing.join(names.locale === "en" ? ", " : "、") })}
+        <p data-not-given="" className="text-sm text-ink-3">
+          {t("notGiven", { fields: missing.join(locale === "en" ? ", " : "、") })}
         </p>
       ) : null}
-    </div>
+    </>
   );
 }

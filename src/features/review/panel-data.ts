@@ -64,9 +64,10 @@ export function panelData(
     ],
     fields: FORM.sections.map((section) => ({
       label: labelOf(section, locale),
-      options: section.fields.flatMap((field) => [
-        { value: field.path, label: labelOf(field, locale) },
-        ...(field.columns ?? []).map((column) => ({ value: column.path, label: `${labelOf(field, locale)} · ${labelOf(column, locale)}` })),
+      fields: section.fields.map((field) => [
+        field.path,
+        labelOf(field, locale),
+        ...(field.columns ?? []).map((column) => [column.key, labelOf(column, locale)] as const),
       ]),
     })),
     due: { min: addDays(today, 1), max: addDays(today, RETURN_RULES.longestDays) },

@@ -6,11 +6,11 @@ import { randomId } from "@/lib/random-id";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Notice } from "@/ui/notice";
-import { Select } from "@/ui/select";
+import { type OptionGroup, Select } from "@/ui/select";
 import { TextArea } from "@/ui/text-area";
 import { DateInput } from "@/ui/text-input";
 import type { ItemDraft } from "./draft-store";
-import type { FieldsProps } from "./panel-props";
+import type { FieldGroup, FieldsProps } from "./panel-props";
 
 /** Items of a return: a criterion or a field, and what to change; then the due date and a note. */
 export function ReturnFields({ criteria, fields, due, returnsLeft, maxReturns, draft, errors, change }: FieldsProps) {
@@ -23,12 +23,8 @@ export function ReturnFields({ criteria, fields, due, returnsLeft, maxReturns, d
       <div data-return-items="" data-field="items" className="flex flex-col gap-3">
         {draft.items.map((item, index) => {
           const related = criteria.find((one) => one.key === item.criterion)?.paths ?? [];
-          const own = fields
-            .map((group) => ({ ...group, options: group.options.filter((option) => related.includes(option.value)) }))
-            .filter((group) => group.options.length > 0);
-          const rest = fields
-            .map((group) => ({ ...group, options: group.options.filter((option) => !related.includes(option.value)) }))
-            .filter((group) => group.options.length > 0);
+          const own = optionsOf(fields, (path) => related.includes(path));
+          const rest = optionsOf(fields, (path) => !related.includes(path));
           return (
             <fieldset key={item.id} data-return-item={index + 1} className="rounded-md border border-line bg-subtle p-2.5">
               <legend className="sr-only">{t("item", { n: index + 1 })}</legend>
@@ -127,4 +123,16 @@ export function ReturnFields({ criteria, fields, due, returnsLeft, maxReturns, d
       <p className="text-sm text-ink-3">{t("returnsLeft", { left: returnsLeft })}</p>
     </>
   );
+}
+
+/** The places that can be returned, section by section; a column is named after its table. */
+function optionsOf(groups: readonly FieldGroup[], keep: (path: string) => boolean): OptionGroup[] {
+  return groups.flatMap(({ label, fields }) => {
+    const options = fields.flatMap(([path, name, ...columns]) => [
+      { value: path, label: name },
+      ...columns.map(([key, column]) => ({ value: `${path}.${key}`, label: `${name} · ${column}` })),
+    ]);
+    const kept = options.filter((option) => keep(option.value));
+    return kept.length > 0 ? [{ label, options: kept }] : [];
+  });
 }

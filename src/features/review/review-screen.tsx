@@ -69,7 +69,15 @@ export function ReviewScreen(props: ReviewScreenProps) {
               <ClientMessages areas={["reviewPanel"]}>
                 {general && general.fired.length > 0 ? (
                   <CriterionRow
-                    item={{ key: "general", seq: 0, title: t("general"), titleEn: t("general"), text: "", humanJudgement: [] }}
+                    item={{
+                      key: "general",
+                      seq: 0,
+                      title: t("general"),
+                      titleEn: t("general"),
+                      text: "",
+                      humanJudgement: [],
+                      humanJudgementEn: [],
+                    }}
                     result={general}
                     evidence={null}
                     earlier={[]}

@@ -10,6 +10,7 @@ import { loadReading } from "@/features/application/queries";
 import { ReviewRoad } from "@/features/application/review-road";
 import { SubmittedNotice } from "@/features/application/submitted-notice";
 import { FormReading } from "@/features/reading/form-reading";
+import { loadReadingOf } from "@/features/reading/load-reading";
 import { ApplicationTimeline } from "@/features/timeline/application-timeline";
 import { businessNow } from "@/server/business-clock";
 import { ClientMessages } from "@/server/client-messages";
@@ -31,6 +32,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
   const found = await loadReading(viewer, id, locale);
   if (!found) notFound();
   const { application, set, route, filing, names, derived, timeline, pending, decided, batches } = found;
+  const read = await loadReadingOf(filing, names);
   const status = application.status as ApplicationStatus;
   const open = openActions({
     status,
@@ -91,7 +93,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
               <h2 className="mb-4 text-lg">
                 {status === "draft" ? t("read.workingCopy") : t("read.version", { round: application.round })}
               </h2>
-              <FormReading filing={filing} names={names} derived={derived} />
+              <FormReading read={read} locale={locale} derived={derived} />
             </Card>
           </div>
           {timeline.length > 0 ? (

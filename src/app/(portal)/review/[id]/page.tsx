@@ -8,6 +8,7 @@ import { ChangesReading } from "@/features/reading/changes-reading";
 import { CriterionEvidence, evidenceFields } from "@/features/reading/criterion-evidence";
 import { FormReading } from "@/features/reading/form-reading";
 import { FileList } from "@/features/reading/file-list";
+import { loadReadingOf } from "@/features/reading/load-reading";
 import { openReview, type ReviewView } from "@/features/review/queries";
 import { ReviewScreen } from "@/features/review/review-screen";
 import { ApplicationTimeline, itemName } from "@/features/timeline/application-timeline";
@@ -40,6 +41,7 @@ export default async function Review({ params }: Props) {
     ["general", t("general")] as const,
   ]);
   const fields = new Map(one.set.items.map((item) => [item.key, evidenceFields(one.set.code, item)]));
+  const read = await loadReadingOf(one.snapshot, names);
   const today = businessToday();
   return (
     <ReviewScreen
@@ -49,11 +51,11 @@ export default async function Review({ params }: Props) {
       today={today}
       days={one.stageSince ? workingDaysBetween(chinaDate(one.stageSince), today) : null}
       evidencePaths={(key) => (fields.get(key) ?? []).map((field) => field.path)}
-      evidence={(key) => <CriterionEvidence fields={fields.get(key) ?? []} filing={one.snapshot} names={names} />}
+      evidence={(key) => <CriterionEvidence fields={fields.get(key) ?? []} filing={one.snapshot} read={read} locale={locale} />}
       itemName={(item) => itemName(item, titles, locale)}
       changes={view.before ? <ChangesReading changes={view.before.changes} /> : null}
       stageFiles={view.slotFiles.length > 0 ? <FileList files={view.slotFiles} /> : null}
-      form={<FormReading filing={one.snapshot} names={names} derived={view.derived} />}
+      form={<FormReading read={read} locale={locale} derived={view.derived} />}
       timeline={<ApplicationTimeline entries={view.timeline} criteria={titles} />}
     />
   );

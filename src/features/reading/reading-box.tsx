@@ -1,0 +1,20 @@
+"use client";
+
+import { MarkupBox } from "@/ui/markup-box";
+import { fieldsMarkup, formMarkup, type ReadField, type ReadNumber, type ReadSection } from "./reading-markup";
+
+/** Fields in two columns, closer together than in the form. Data travels, either end writes the same HTML of it. */
+export function FieldsBox({ fields, folded }: { fields: readonly ReadField[]; folded: number }) {
+  return <MarkupBox as="div" className="reading compact fields" content={fieldsMarkup(fields, folded)} />;
+}
+
+/** The whole form. */
+export function FormBox({
+  sections,
+  derived,
+}: {
+  sections: readonly ReadSection[];
+  derived: { title: string; numbers: readonly ReadNumber[] } | null;
+}) {
+  return <MarkupBox as="div" className="reading" content={formMarkup(sections, derived)} />;
+}
