@@ -4,6 +4,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // src/server/lighter-answers.ts does
+  compress: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
   typedRoutes: false,
