@@ -45,9 +45,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             unavailableTitle: t("unavailable.title"),
             unavailableText: t("unavailable.text"),
             errorCode: t("error.code"),
-            notFoundTitle: t("notFound.title"),
-            notFoundText: t("notFound.text"),
-            notFoundHome: t("notFound.home"),
             notifications: t("ui.notifications"),
           }}
         >

@@ -33,16 +33,6 @@ export const DRAWINGS = {
       <path d="m83 55 13 13" className={ACCENT} stroke="currentColor" strokeWidth="3" />
     </>
   ),
-  lost: (
-    <>
-      {GROUND}
-      <path d="M60 78V18" />
-      <path d="M60 22h30l8 8-8 8H60Z" fill="#fff" />
-      <path d="M60 44H34l-8 7 8 7h26Z" fill="#fff" />
-      <path d="M68 30h14M42 51h10" className="text-line" stroke="currentColor" />
-      <circle cx="60" cy="15" r="3" className={ACCENT} stroke="currentColor" fill="#fff" />
-    </>
-  ),
   pause: (
     <>
       {GROUND}

@@ -16,9 +16,6 @@ export type UiText = {
   unavailableTitle: string;
   unavailableText: string;
   errorCode: string;
-  notFoundTitle: string;
-  notFoundText: string;
-  notFoundHome: string;
   notifications: string;
 };
 
