@@ -28,7 +28,7 @@ async function open(accountId: string): Promise<{ token: string; viewer: Viewer 
 describe("viewerOfToken", () => {
   const ends: [why: string, sql: string][] = [
     ["revoked", "UPDATE user_session SET revoked_at = now() WHERE account_id = $1"],
-    ["past its end", "UPDATE user_session SET expires_at = now() WHERE account_id = $1"],
+    ["past its end", "UPDATE user_session SET expires_at = now() - interval '1 second' WHERE account_id = $1"],
     ["idle for 30 minutes", "UPDATE user_session SET last_seen_at = now() - interval '30 minutes 1 second' WHERE account_id = $1"],
     ["of a disabled account", "UPDATE user_account SET disabled_at = now() WHERE id = $1"],
     ["of a revoked grant", "UPDATE role_grant SET revoked_at = now() WHERE account_id = $1"],

@@ -41,7 +41,10 @@ test("what is typed and chosen before the page's script has come is kept and sav
     (select: HTMLSelectElement) => select.options[select.options.length - 1]!.value,
   );
   await box(page, "unit.ownership").selectOption(chosen);
+  // the page says "saved" from the beginning: what counts is the saving that the script begins when it takes over
+  const saved = page.waitForResponse((response) => response.url().includes(`/${id}/sections/unit`) && response.ok());
   wake();
+  await saved;
   await expect(page.locator("[data-save-state]")).toContainText(/已保存 \d{2}:\d{2}/);
   await waitUntilSaved(page);
   for (const reload of [false, true]) {

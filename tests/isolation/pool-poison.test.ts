@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,25 +51,22 @@ const scope = (tx: Tx, unit: Unit) =>
   tx.$executeRaw`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
 class Abort extends Error {}
 const isCommitted = (name: string) => name.startsWith("committed");
+const settings = (unit: Unit, most = 40) =>
+  Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', ${String(most)}, true)`;
 type Query = (sql: Prisma.Sql) => Promise<unknown>;
 /** Reads of one trip each in the unit's scope, of which one succeeds first. */
 const read = async (unit: Unit, then: (query: Query) => Promise<unknown>) => {
-  const settings = Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', '40', true)`;
-  const query = (sql: Prisma.Sql) => oneTrip(pool, [settings, sql]);
+  const query = (sql: Prisma.Sql) => oneTrip(pool, [settings(unit), sql]);
   await query(Prisma.sql`SELECT id FROM application`);
   await then(query);
 };
 type Ask = Parameters<Parameters<typeof writeTransaction<unknown>>[2]>[0];
 /** A write in the unit's scope, which begins with a statement. */
 const write = (unit: Unit, then: (ask: Ask) => Promise<Ending<unknown>>) =>
-  writeTransaction(
-    pool,
-    Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', '40', true)`,
-    async (ask) => {
-      await ask([Prisma.sql`SELECT id FROM application FOR UPDATE`]);
-      return then(ask);
-    },
-  );
+  writeTransaction(pool, settings(unit), async (ask) => {
+    await ask([Prisma.sql`SELECT id FROM application FOR UPDATE`]);
+    return then(ask);
+  });
 const endsWith =
   (...last: Prisma.Sql[]) =>
   async () => ({ last, answer: () => null });
@@ -143,11 +141,16 @@ const STEPS: { name: string; run: (unit: Unit) => Promise<unknown> }[] = [
   { name: "of a read out of time", run: (unit) => read(unit, (query) => query(Prisma.sql`SELECT pg_sleep(0.06)`)) },
   {
     name: "of a read with the connection killed inside",
-    run: (unit) =>
-      read(unit, async (query) => {
+    run: async (unit) => {
+      let over = false;
+      const asked = oneTrip(pool, [settings(unit, 10_000), Prisma.sql`SELECT pg_sleep(9)`]).finally(() => (over = true));
+      asked.catch(() => {});
+      while (!over) {
+        await sleep(10);
         await killBackend();
-        await query(Prisma.sql`SELECT id FROM application`);
-      }),
+      }
+      return asked;
+    },
   },
   { name: "of a write thrown after a query", run: (unit) => write(unit, () => Promise.reject(new Abort())) },
   {

@@ -6,26 +6,21 @@ import { FORM } from "@/domain/application-form";
 import type { Locale } from "@/domain/locale";
 import { watchPointer } from "@/lib/after-pointer";
 import { randomId } from "@/lib/random-id";
-import { Button } from "@/ui/button";
-import { buttonClass } from "@/ui/button-class";
-import { Notice } from "@/ui/notice";
-import { ProgressBar } from "@/ui/progress-bar";
 import { showToast } from "@/ui/toast-store";
 import { CriteriaPanel } from "./criteria-panel";
 import { takeEarlyHash } from "./early-hash";
 import { endEarlyInput } from "./early-input";
 import type { FillProps } from "./fill-props";
-import { type Filing, FilingProvider, useFilingState, useJudgement } from "./filing-context";
+import { type Filing, FilingProvider, useFilingState } from "./filing-context";
 import { FilingStore } from "./filing-store";
 import { Judge } from "./judgement";
 import { targetOf } from "./place-label";
 import { type OpenWhole, ReturnedItems } from "./returned-items";
-import { SaveIndicator } from "./save-indicator";
 import { sendSection } from "./section-saver";
 import { SectionNav, SUBMIT_PAGE } from "./section-nav";
-import { minutesLeft, sectionStatus } from "./section-status";
 import { SectionView } from "./section-view";
 import type { SignInHere } from "./sign-in-dialog";
+import { StatusBar } from "./status-bar";
 import { SubmitView } from "./submit-view";
 import { UploadQueue } from "./upload-queue";
 
@@ -73,7 +68,9 @@ export function FilingForm({ signIn, openWhole, more, ...props }: FilingFormProp
       tab: inBrowser ? tabName() : "server",
       onMerged: (byName) => showToast({ text: t("save.merged", { name: byName }), tone: "info" }),
     });
-    return { props, store, judge: new Judge(store, props, locale), uploads: new UploadQueue(store, props.application.id), locale };
+    const judge = new Judge(store, props, locale);
+    const uploads = new UploadQueue(store, props.application.id);
+    return { props, store, judge, uploads, locale, written: { state: store.state(), judgement: judge.state() } };
   });
   useFilingLife(filing);
   return (
@@ -149,6 +146,7 @@ function reveal(path: string | null, row: number | null, moved: boolean): void {
   if (box instanceof HTMLElement) box.focus({ preventScroll: true });
 }
 
+/** The boundaries come to life one after the other, what one types in before what only tells. */
 function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWhole; more: ReactNode }) {
   const [current, go] = useTarget();
   const [answers, setAnswers] = useState<Record<string, string>>(() =>
@@ -170,10 +168,14 @@ function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWho
       />
       <div className="grid grid-cols-1 gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[11rem_minmax(0,1fr)_19rem]">
         <div className="max-xl:lg:col-span-2 xl:sticky xl:top-32 xl:self-start">
-          <SectionNav current={current} />
+          <Suspense>
+            <SectionNav current={current} />
+          </Suspense>
         </div>
         <div className="lg:order-last">
-          <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
+          <Suspense>
+            <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
+          </Suspense>
         </div>
         <div className="min-w-0">
           {section ? (
@@ -184,51 +186,6 @@ function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWho
         </div>
       </div>
     </>
-  );
-}
-
-function StatusBar({ current, more }: { current: string; more: ReactNode }) {
-  const t = useTranslations("application");
-  const done = useJudgement((judgement) => FORM.sections.filter((section) => sectionStatus(section, judgement) === "done").length);
-  const minutes = useJudgement(minutesLeft);
-  const refusal = useFilingState((state) => state.refusal);
-  const save = useFilingState((state) => state.save);
-  return (
-    <div className="sticky top-14 z-20 -mx-4 mb-4 border-b border-line bg-canvas px-4 py-2 md:-mx-6 md:px-6">
-      <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-1.5">
-        <ProgressBar
-          className="w-44 max-md:hidden"
-          label={t("progress.label")}
-          value={done}
-          max={FORM.sections.length}
-          detail={t("progress.detail", { done, total: FORM.sections.length })}
-        />
-        <span className="text-sm text-ink-3 max-md:hidden">{minutes > 0 ? t("progress.minutes", { minutes }) : t("progress.ready")}</span>
-        <span className="flex flex-1 flex-wrap items-center justify-end gap-x-3 gap-y-1">
-          <SaveIndicator />
-          {more}
-          {current === SUBMIT_PAGE ? null : (
-            <a href={`#${SUBMIT_PAGE}`} className={buttonClass("primary")} data-action="check-submit">
-              {t("submit.title")}
-            </a>
-          )}
-        </span>
-      </div>
-      {save === "refused" ? (
-        <Notice
-          role="alert"
-          tone="danger"
-          className="mt-2"
-          actions={
-            <Button size="sm" onClick={() => window.location.reload()}>
-              {t("save.reload")}
-            </Button>
-          }
-        >
-          {refusal ?? t("save.gone")}
-        </Notice>
-      ) : null}
-    </div>
   );
 }
 
