@@ -49,7 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           }}
         >
           {/* A page that needs the words of an area in the browser wraps its part in <ClientMessages areas={[…]}>:
-              the library that formats them is 12 kB, which lists and the sign-in page do without. */}
+              lists and the sign-in page do without the library that formats them. */}
           {children}
           <ToastRegion />
         </UiTextProvider>

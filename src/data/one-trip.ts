@@ -131,11 +131,19 @@ type Statements = readonly Prisma.Sql[];
 /** Connections that go when they are given back. */
 const spoilt = new WeakSet<pg.PoolClient>();
 
+/** What a prepared statement answers that the connection has lost, or that no longer fits its table: it would answer so for ever. */
+const LOST_STATEMENT = ["26000", "42P05", "0A000"];
+
+/** From now on the connection is thrown away when it is given back. */
+export function spoil(client: pg.PoolClient): void {
+  spoilt.add(client);
+}
+
 /** Sends the statements in one message and gives the rows of each. */
 export function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
     const trip: OneTrip = new OneTrip(statements, (error, rows) => {
-      if (trip.leftUnknown) spoilt.add(client);
+      if (trip.leftUnknown || (error instanceof pg.DatabaseError && LOST_STATEMENT.includes(error.code ?? ""))) spoil(client);
       if (error) reject(error as Error);
       else resolve(rows);
     });

@@ -16,12 +16,26 @@ const AWAY_SOCKETS = /^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUN
 /** The driver's own words where it gives no code. */
 const AWAY_WORDS = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
+/** A write that waited for longer than it may, because somebody else holds what it needs. */
+class WaitedTooLong extends Error {
+  constructor(cause: unknown) {
+    super("a write waited for too long", { cause });
+    this.name = "WaitedTooLong";
+  }
+}
+
+/** Of a write, a statement that ran out of time is one that may be tried again; of a read it is a read that is too dear. */
+export function asWrite(error: unknown): unknown {
+  const { code } = error as { code?: unknown };
+  return code === "57014" || code === "55P03" ? new WaitedTooLong(error) : error;
+}
+
 /**
  * True when the database cannot be reached, cannot write or has no connection left: the request may be tried again, and
  * whether it took effect is not known.
  */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientInitializationError || error instanceof WaitedTooLong) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     // a raw query says P2010, and the adapter's reason stands one level down
     return AWAY_CODES.includes(error.code) || isAwayCause(error.meta?.["driverAdapterError"]) || isAwayText(error.message);

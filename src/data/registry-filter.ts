@@ -4,6 +4,7 @@ import type { Stage } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
 import { asksForText, holdsText, searched, searchHits } from "./search-hits";
+import { planOf } from "./statement-names";
 import type { ReadTx } from "./with-scope";
 
 /** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
@@ -61,7 +62,7 @@ export type RegistryOrder = { sort: RegistrySort; descending: boolean };
  */
 export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sql {
   const conditions = [
-    Prisma.sql`a.city_path = ${viewer.cityPath}`,
+    Prisma.sql`${planOf(viewer)} a.city_path = ${viewer.cityPath}`,
     Prisma.sql`a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`,
     Prisma.sql`a.first_submitted_at IS NOT NULL`,
   ];

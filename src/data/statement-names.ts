@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { OrgKind } from "@/domain/roles";
+import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
 
 /**
@@ -6,6 +8,23 @@ import { Prisma } from "./generated/client";
  * A mark in the text, so that both ways to the database and the log of the database see it.
  */
 export const PLAN_ANEW = Prisma.raw("/* plan anew */");
+
+/**
+ * A mark of the kind of union that asks, for lists over a range of the tree: a plan that is kept for a unit of a few rows would serve a
+ * city of a hundred thousand badly, and the connection keeps one for every text.
+ */
+export function planOf({ orgKind }: Pick<Viewer, "orgKind">): Prisma.Sql {
+  return PLANS[orgKind];
+}
+
+const PLANS: Readonly<Record<OrgKind, Prisma.Sql>> = {
+  studio: Prisma.raw("/* studio */"),
+  enterprise: Prisma.raw("/* enterprise */"),
+  district: Prisma.raw("/* district */"),
+  zone: Prisma.raw("/* zone */"),
+  industry: Prisma.raw("/* industry */"),
+  city: Prisma.raw("/* city */"),
+};
 
 /** A statement gets its name when it has come so often: what is asked once is not worth keeping. */
 const STEADY_AFTER = 3;

@@ -3,7 +3,7 @@ import type { PathRange } from "@/domain/org-path";
 import { Prisma } from "./generated/client";
 import { oneTrip } from "./one-trip";
 import { appClient, appPool } from "./prisma";
-import { rethrow } from "./prisma-error";
+import { asWrite, rethrow } from "./prisma-error";
 import { type Ending, writeTransaction } from "./write-transaction";
 
 /** A transaction whose rows are limited to one range of org_path by the database itself. */
@@ -67,7 +67,7 @@ export type WriteTx = ReadTx & { $together: (statements: readonly Prisma.Sql[]) 
 export async function writeInScope<T>(scope: PathRange, fn: (tx: WriteTx) => Promise<Ending<T>>): Promise<T> {
   return writeTransaction(appPool(), settingsOf(scope), async (ask) =>
     fn({ $together: ask, $queryRaw: asked(async (sql) => (await ask([sql]))[0] ?? []) }),
-  ).catch(rethrow);
+  ).catch((error: unknown) => rethrow(asWrite(error)));
 }
 
 function settingsOf(scope: PathRange): Prisma.Sql {

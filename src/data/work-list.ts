@@ -9,6 +9,7 @@ import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { unreadCount } from "./notices";
 import { asksForText, holdsText, lastLookedAt, LOOK_AT, lookedAt, searched, searchHits, type SearchLimits } from "./search-hits";
+import { planOf } from "./statement-names";
 import type { ReadTx } from "./with-scope";
 
 export const WORK_TABS = ["pending", "returned", "done", "all"] as const;
@@ -148,7 +149,7 @@ function compare(one: Place, other: Place, ascending: boolean): number {
 
 /** What the viewer may see, as the policy says it too; the city is where the indexes of the list begin. */
 function visible(viewer: Viewer): Prisma.Sql {
-  return Prisma.sql`a.city_path = ${viewer.cityPath} AND a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`;
+  return Prisma.sql`${planOf(viewer)} a.city_path = ${viewer.cityPath} AND a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`;
 }
 
 function own(viewer: Viewer): Prisma.Sql {

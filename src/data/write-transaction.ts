@@ -1,7 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import { Prisma } from "./generated/client";
-import { borrow, type Row, send } from "./one-trip";
+import { borrow, type Row, send, spoil } from "./one-trip";
 
 type Statements = readonly Prisma.Sql[];
 
@@ -31,6 +31,7 @@ export function writeTransaction<T>(
 ): Promise<T> {
   return borrow(pool, async (client) => {
     let begun = false;
+    let over = false;
     const ask = async (statements: Statements, end: Statements = []): Promise<Row[][]> => {
       const start = begun ? [] : [BEGIN, settings];
       begun = true;
@@ -38,12 +39,18 @@ export function writeTransaction<T>(
       return rows.slice(start.length, start.length + statements.length);
     };
     try {
-      const { last, answer } = await fn((statements) => ask(statements));
+      const { last, answer } = await fn(async (statements) => {
+        // the connection is somebody else's by then, and so is the scope
+        if (over) throw new Error("the transaction is over");
+        return ask(statements);
+      });
+      over = true;
       const rows = begun || last.length > 0 ? await ask(last, [WHOLE, COMMIT]) : [];
       return answer(rows);
     } catch (error) {
-      // a rollback that fails has lost its connection, and says so to whoever listens; what went wrong first is what counts
-      if (begun) await send(client, [ROLLBACK]).catch(() => {});
+      over = true;
+      // what went wrong first is what counts; a connection that could not be rolled back serves nobody else
+      if (begun) await send(client, [ROLLBACK]).catch(() => spoil(client));
       throw error;
     }
   });

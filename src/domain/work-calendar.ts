@@ -45,8 +45,8 @@ function isWeekday(date: string): boolean {
 /** Days on which the announcements differ from the week: +1 worked although a weekend, -1 free although not. In order. */
 const EXCEPTIONS: readonly (readonly [day: string, change: number])[] = Object.entries(CALENDARS)
   .flatMap(([year, { holidays, workedWeekends }]) => {
-    const named = [...workedWeekends, ...holidays.flatMap(([from, to]) => daysOf(from, to))].filter((day) => day.startsWith(year));
-    return named.map((day) => [day, Number(isWorkingDay(day)) - Number(isWeekday(day))] as const);
+    const named = new Set([...workedWeekends, ...holidays.flatMap(([from, to]) => daysOf(from, to))].filter((day) => day.startsWith(year)));
+    return [...named].map((day) => [day, Number(isWorkingDay(day)) - Number(isWeekday(day))] as const);
   })
   .filter(([, change]) => change !== 0)
   .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -3,7 +3,7 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 /**
- * Makes the words of these areas, and the library that formats them (12 kB), available to the client components inside.
+ * Makes the words of these areas, and the library that formats them, available to the client components inside.
  * Everything named here is sent with the page, so name only what is used in the browser.
  */
 export async function ClientMessages({ areas, children }: { areas: readonly string[]; children: ReactNode }) {

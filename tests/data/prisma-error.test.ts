@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Prisma } from "@/data/generated/client";
-import { isUnavailable, isUniqueViolation, rethrow } from "@/data/prisma-error";
+import { asWrite, isUnavailable, isUniqueViolation, rethrow } from "@/data/prisma-error";
 
 function known(code: string, meta: Record<string, unknown> = {}): Error {
   return new Prisma.PrismaClientKnownRequestError("failed", { code, clientVersion: "7.10.0", meta });
@@ -36,6 +36,11 @@ describe("isUnavailable", () => {
       expect(isUnavailable(known("P2010", { driverAdapterError: { cause: { kind: "postgres", originalCode } } })), originalCode).toBe(
         false,
       );
+  });
+  it("knows a write that ran out of time waiting for what another one holds, and leaves every other error what it is", () => {
+    for (const code of ["57014", "55P03"]) expect(isUnavailable(asWrite({ code })), code).toBe(true);
+    const other = { code: "23505" };
+    expect(asWrite(other)).toBe(other);
   });
   it("knows the driver's own words, also as the cause of something else", () => {
     const words = [

@@ -43,6 +43,37 @@ const kill = () =>
   owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");
 
 describe("writeTransaction", () => {
+  it("asks nothing more when it is over, in whoever's scope the connection is by then", async () => {
+    let late: (statements: Prisma.Sql[]) => Promise<unknown> = () => Promise.resolve();
+    await writeTransaction(pool, scope(city()), async (ask) => {
+      late = ask;
+      await ask([seen]);
+      return answered(null);
+    });
+    await writeTransaction(pool, scope(city()), async (ask) => {
+      await ask([seen]);
+      await expect(late([seen])).rejects.toThrow("is over");
+      return answered(null);
+    });
+    await expect(writeTransaction(pool, scope(city()), () => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
+  });
+
+  it("gives the connection back to nobody when it could not be rolled back", async () => {
+    const pid = async () => (await oneTrip(pool, [Prisma.sql`SELECT pg_backend_pid() AS pid`]))[0]?.[0]?.["pid"];
+    const before = await pid();
+    const query = Reflect.get(pg.Client.prototype, "query") as (...args: unknown[]) => unknown;
+    const refused = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, trip: unknown) {
+      const { messages, settled } = trip as { messages: { text: string }[]; settled: (error: unknown) => void };
+      if (messages[0]?.text !== "ROLLBACK") return query.call(this, trip) as never;
+      settled(Object.assign(new Error("canceled"), { severity: "ERROR" }));
+      return undefined as never;
+    } as never);
+    const failing = writeTransaction(pool, scope(city()), async (ask) => answered(await ask([Prisma.sql`SELECT 1 / 0`])));
+    await expect(failing).rejects.toThrow("division by zero");
+    refused.mockRestore();
+    expect(await pid()).not.toBe(before);
+  });
+
   it("sends the first statements with the scope and the last with the commit, and reads the answer from the last", async () => {
     const asked = vi.spyOn(pg.Client.prototype, "query");
     const answer = await writeTransaction(pool, scope(city()), async (ask) => {

@@ -20,7 +20,7 @@ export function CriterionBox({ face, evidence, input }: CriterionBoxProps) {
       data-verdict={verdict}
       aria-labelledby={`criterion-${key}`}
       // what is far below is laid out when it comes near
-      className="border-b border-line [contain-intrinsic-size:auto_14rem] [content-visibility:auto] last:border-b-0"
+      className="border-b border-line [contain-intrinsic-size:auto_14rem] [content-visibility:auto] print:[content-visibility:visible] last:border-b-0"
     >
       <MarkupBox as="div" className="flex flex-wrap items-baseline gap-x-3 gap-y-1 bg-subtle px-3 py-1.5" content={headMarkup(face)} />
       <div className="flex flex-col gap-2.5 px-3 py-2.5">

@@ -80,7 +80,7 @@ const Item = memo(
     return (
       <li data-criterion={itemKey} data-verdict={result.verdict} className="border-b border-line px-3.5 py-2 last:border-b-0">
         <div className="flex items-start justify-between gap-2">
-          <span className="min-w-0 text-sm font-medium" title={item?.text}>
+          <span className="min-w-0 text-sm font-medium" title={locale === "en" ? item?.textEn : item?.text}>
             {title}
             {judged ? (
               <abbr

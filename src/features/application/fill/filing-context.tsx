@@ -11,15 +11,7 @@ import type { FilingStore } from "./filing-store";
 import { type Judge, type Judgement, placeOf } from "./judgement";
 import type { UploadQueue } from "./upload-queue";
 
-export type Filing = {
-  props: FillProps;
-  store: FilingStore;
-  judge: Judge;
-  uploads: UploadQueue;
-  locale: Locale;
-  /** as the server wrote the page: parts that come to life later begin with it, whatever was typed meanwhile */
-  written: { state: FilingState; judgement: Judgement };
-};
+export type Filing = { props: FillProps; store: FilingStore; judge: Judge; uploads: UploadQueue; locale: Locale };
 
 const FilingContext = createContext<Filing | null>(null);
 export const FilingProvider = FilingContext.Provider;
@@ -32,21 +24,15 @@ export function useFiling(): Filing {
 
 /** A part of the state; the selector has to answer something stable or plain. */
 export function useFilingState<T>(select: (state: FilingState) => T): T {
-  const { store, written } = useFiling();
-  return useSyncExternalStore(
-    store.subscribe,
-    () => select(store.state()),
-    () => select(written.state),
-  );
+  const { store } = useFiling();
+  const get = () => select(store.state());
+  return useSyncExternalStore(store.subscribe, get, get);
 }
 
 export function useJudgement<T>(select: (judgement: Judgement) => T): T {
-  const { judge, written } = useFiling();
-  return useSyncExternalStore(
-    judge.subscribe,
-    () => select(judge.state()),
-    () => select(written.judgement),
-  );
+  const { judge } = useFiling();
+  const get = () => select(judge.state());
+  return useSyncExternalStore(judge.subscribe, get, get);
 }
 
 /** The value of a field, or of a column in a row. */

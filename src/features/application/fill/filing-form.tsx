@@ -68,9 +68,7 @@ export function FilingForm({ signIn, openWhole, more, ...props }: FilingFormProp
       tab: inBrowser ? tabName() : "server",
       onMerged: (byName) => showToast({ text: t("save.merged", { name: byName }), tone: "info" }),
     });
-    const judge = new Judge(store, props, locale);
-    const uploads = new UploadQueue(store, props.application.id);
-    return { props, store, judge, uploads, locale, written: { state: store.state(), judgement: judge.state() } };
+    return { props, store, judge: new Judge(store, props, locale), uploads: new UploadQueue(store, props.application.id), locale };
   });
   useFilingLife(filing);
   return (
@@ -146,7 +144,6 @@ function reveal(path: string | null, row: number | null, moved: boolean): void {
   if (box instanceof HTMLElement) box.focus({ preventScroll: true });
 }
 
-/** The boundaries come to life one after the other, what one types in before what only tells. */
 function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWhole; more: ReactNode }) {
   const [current, go] = useTarget();
   const [answers, setAnswers] = useState<Record<string, string>>(() =>
@@ -168,14 +165,10 @@ function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWho
       />
       <div className="grid grid-cols-1 gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[11rem_minmax(0,1fr)_19rem]">
         <div className="max-xl:lg:col-span-2 xl:sticky xl:top-32 xl:self-start">
-          <Suspense>
-            <SectionNav current={current} />
-          </Suspense>
+          <SectionNav current={current} />
         </div>
         <div className="lg:order-last">
-          <Suspense>
-            <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
-          </Suspense>
+          <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
         </div>
         <div className="min-w-0">
           {section ? (

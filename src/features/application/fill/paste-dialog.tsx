@@ -71,7 +71,7 @@ export function PasteDialog({ field, text: initial, onClose, onRows }: Props) {
         data-paste=""
         rows={3}
         value={text}
-        className="max-h-40 overflow-auto! font-mono text-sm whitespace-pre"
+        className="max-h-40 overflow-auto! font-mono whitespace-pre md:text-sm"
         onChange={(event) => {
           setText(event.target.value);
           setChosen(null);
