@@ -27,8 +27,8 @@ export async function measurePage(baseUrl: string, page: Page, seconds: number):
   if (answer.status !== 200 || !body.includes(page.holds))
     throw new Error(`${page.name}: ${answer.status}, without “${page.holds}”: ${body.slice(0, 300)}`);
   const figures: Figure[] = [];
-  // one warm-up, so that the first figure is of the same server as the last
-  await load(baseUrl, { name: page.name, clients: 4, amount: 40, next: () => shot });
+  // warmed up, so that the first figure is of the same server as the last: each process compiles what it has run some hundred times
+  await load(baseUrl, { name: page.name, clients: 16, amount: 600, next: () => shot });
   for (const clients of CLIENTS) figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot }));
   return figures;
 }
