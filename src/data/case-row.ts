@@ -6,6 +6,7 @@ import type { Viewer } from "@/domain/viewer";
 import { BATCH_JSON } from "./application-context";
 import type { MoveSubject } from "./apply-move";
 import { Prisma } from "./generated/client";
+import type { OpenProposal } from "./review-case";
 import { type Holder, HOLDERS_ABOVE, STUDIO_ACCOUNTS } from "./stage-people";
 
 /** A version as it was submitted, as JSON of a statement. */
@@ -43,21 +44,8 @@ export type CaseRow = MoveSubject & {
   holders: Holder[];
 };
 
-type ProposalRow = {
-  id: string;
-  kind: "reject" | "void";
-  reason: string;
-  verdicts: unknown;
-  stage: string | null;
-  stageIndex: number | null;
-  submissionId: string | null;
-  proposedBy: string;
-  proposedByName: string;
-  proposedOrgName: string;
-  proposedOrgPath: string;
-  proposedRole: string;
-  proposedAt: string;
-};
+/** As JSON. */
+type ProposalRow = Omit<OpenProposal, "proposedAt"> & { proposedAt: string };
 
 const PROPOSAL = Prisma.sql`(SELECT json_build_object('id', p.id, 'kind', p.kind, 'reason', p.reason, 'verdicts', p.verdicts, 'stage', p.stage,
     'stageIndex', p.stage_index, 'submissionId', p.submission_id, 'proposedBy', p.proposed_by, 'proposedByName', p.proposed_by_name,
