@@ -1,25 +1,14 @@
 import "server-only";
 import type { BatchRules } from "@/domain/batch-rules";
-import type { Evaluation } from "@/domain/evaluate-criteria";
-import type { AttachmentRef, FormContent } from "@/domain/form-content";
 import type { Viewer } from "@/domain/viewer";
 import { BATCH_JSON } from "./application-context";
 import type { MoveSubject } from "./apply-move";
 import { Prisma } from "./generated/client";
-import type { OpenProposal } from "./review-case";
+import type { OpenProposal, Snapshot } from "./review-case";
 import { type Holder, HOLDERS_ABOVE, STUDIO_ACCOUNTS } from "./stage-people";
 
 /** A version as it was submitted, as JSON of a statement. */
-export type SnapshotRow = {
-  id: string;
-  round: number;
-  content: FormContent;
-  attachments: AttachmentRef[];
-  evaluation: Evaluation;
-  sha256: string;
-  submittedAt: string;
-  answers: { itemId: string; answer: string }[] | null;
-};
+export type SnapshotRow = Omit<Snapshot, "submittedAt" | "answers"> & { submittedAt: string; answers: Snapshot["answers"] | null };
 
 /** The same of the alias s. JSON and not JSONB: it is passed on as it is stored. */
 export const SNAPSHOT_JSON = Prisma.sql`json_build_object('id', s.id, 'round', s.round, 'content', s.content, 'attachments', s.attachments,

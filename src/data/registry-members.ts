@@ -2,19 +2,9 @@ import "server-only";
 import { enumRank } from "@/domain/enumerations";
 import type { MemberRow } from "@/domain/registry/registry-row";
 import { TEAM_ROWS } from "./registry-facts";
+import { constant } from "./constant";
 import { Prisma } from "./generated/client";
-import {
-  around,
-  countRows,
-  type Edge,
-  lastPlace,
-  listedFrom,
-  lookOf,
-  type RegistryCounter,
-  type RegistryPage,
-  type RegistryPageReader,
-  type RegistryQuery,
-} from "./registry";
+import { countRows, lastPlace, listedFrom, lookOf, type RegistryCounter, type RegistryPageReader, type RegistryQuery } from "./registry";
 import {
   areApplications,
   atOrBeyond,
@@ -25,6 +15,7 @@ import {
   registryWhere,
   sortColumn,
 } from "./registry-filter";
+import { pageOf } from "./registry-page";
 import { holdsText, lookedAt } from "./search-hits";
 
 type RawMember = {
@@ -52,7 +43,7 @@ export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, query, p
   const own = areApplications(filter)
     ? Prisma.sql`CROSS JOIN LATERAL (SELECT a.number, a.round) p`
     : Prisma.sql`JOIN application p ON p.id = a.id`;
-  const all = listedFrom(query, place, place ? Prisma.sql`AND ${atOrBeyond(order, place)}` : Prisma.empty);
+  const all = listedFrom(query, place, from(order, place, Prisma.sql`true`));
   const [read, which] =
     text === undefined ? [Prisma.sql`${listedRows(filter)} a`, registryWhere(viewer, rest)] : [lookedAt(all, look), holdsText(text)];
   const raw = await tx.$queryRaw<RawMember[]>`
@@ -61,31 +52,31 @@ export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, query, p
     JOIN submission s ON s.application_id = a.id AND s.round = p.round
     CROSS JOIN LATERAL (SELECT s.content || '{}' AS c OFFSET 0) x
     CROSS JOIN LATERAL (${TEAM_ROWS} ORDER BY ord ${direction}) team
-    WHERE ${which} ${from(order, place)}
+    WHERE ${which} ${from(order, place, restOfTeam(place))}
     ORDER BY ${registryOrder(order, backwards)}, team.ord ${direction}
-    LIMIT ${size + 1}`;
+    LIMIT ${constant(size + 1)}`;
   const end = text === undefined || raw.length > size ? null : await lastPlace(tx, query, all);
-  return memberPage(raw, place, size, end && { ...end, id: `${end.id}/${backwards ? 0 : LAST_MEMBER}` });
+  return pageOf(
+    { raw, order, place, size, end: end && { ...end, id: `${end.id}/${backwards ? 0 : LAST_MEMBER}` } },
+    (row) => ({ sortValue: row.sortValue, id: placeId(row) }),
+    memberRow,
+  );
 };
 
 /** Beyond every member of a team: what an address can say. */
 const LAST_MEMBER = 9_999;
 
-/** The rest of the team in which the page before ended, and the teams beyond it. */
-function from(order: RegistryQuery["order"], place: RegistryPlace | null): Prisma.Sql {
-  if (!place) return Prisma.empty;
-  const [id = "", ord = "0"] = place.id.split("/");
-  const within = place.backwards ? Prisma.sql`team.ord < ${Number(ord)}` : Prisma.sql`team.ord > ${Number(ord)}`;
-  return Prisma.sql`AND ${atOrBeyond(order, place)} AND ((a.id = ${id}::uuid AND ${within}) OR ${beyond(order, { ...place, id })})`;
+/** Of the team in which the page before ended, who comes after it. */
+function restOfTeam(place: RegistryPlace | null): Prisma.Sql {
+  const ord = Number(place?.id.split("/")[1] ?? 0);
+  return place?.backwards ? Prisma.sql`team.ord < ${ord}` : Prisma.sql`team.ord > ${ord}`;
 }
 
-function memberPage(raw: RawMember[], place: RegistryPlace | null, size: number, end: Edge | null): RegistryPage<MemberRow> {
-  const kept = raw.slice(0, size);
-  const backwards = place?.backwards ?? false;
-  if (backwards) kept.reverse();
-  const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
-  const edges = kept.map((row) => ({ sortValue: row.sortValue, id: placeId(row) }));
-  return { rows: kept.map((row, index) => memberRow(row, first + index + 1)), ...around(edges, place, size < raw.length, end) };
+/** The team in which the page before ended, as far as `within` says, and the teams beyond it. */
+function from(order: RegistryQuery["order"], place: RegistryPlace | null, within: Prisma.Sql): Prisma.Sql {
+  if (!place) return Prisma.empty;
+  const [id = ""] = place.id.split("/");
+  return Prisma.sql`AND ${atOrBeyond(order, place)} AND ((a.id = ${id}::uuid AND ${within}) OR ${beyond(order, { ...place, id })})`;
 }
 
 function memberRow(row: RawMember, position: number): MemberRow {

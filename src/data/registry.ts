@@ -5,6 +5,7 @@ import { handover } from "@/lib/handover";
 import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
+import { type Edge, pageOf, type RegistryPage } from "./registry-page";
 import {
   areApplications,
   atOrBeyond,
@@ -29,8 +30,6 @@ const EXPORT_TIMEOUT_MS = 10 * 60_000;
 
 /** look: rows that a page or a count looks at for a text; left out, what lookOf() says. */
 export type RegistryQuery = { viewer: Viewer; filter: RegistryFilter; order: RegistryOrder; look?: number };
-/** partial: rows beyond the page were not looked at yet, so that next (of a page read backwards: previous) may lead to more, or to none. */
-export type RegistryPage<Row> = { rows: Row[]; previous: RegistryPlace | null; next: RegistryPlace | null; partial: boolean };
 export type RegistryPageReader<Row> = (
   tx: ReadTx,
   query: RegistryQuery,
@@ -120,7 +119,11 @@ async function readCases(
     ) decided ON true
     ORDER BY ${by}`;
   const end = filter.text === undefined || raw.length > size ? null : await lastPlace(tx, query, all);
-  return pageOf(raw, place, size, end);
+  return pageOf(
+    { raw, order, place, size, end },
+    (row) => row,
+    ({ facts, ...row }, position) => ({ ...row, ...facts, position }),
+  );
 }
 
 /** Rows that may be looked at for a text. */
@@ -131,42 +134,6 @@ export function lookOf(filter: RegistryFilter): number {
 /** Where a page of a text that the index does not answer was broken off: null at the end of the list. */
 export function lastPlace(tx: ReadTx, { filter, order, look = lookOf(filter) }: RegistryQuery, all: Prisma.Sql): Promise<Edge | null> {
   return lastLookedAt<Edge>(tx, all, look, Prisma.sql`(${sortColumn(order)})::text AS "sortValue", a.id`);
-}
-
-/** Cuts the row that was read beyond the page, and puts a page that was read backwards into order. */
-function pageOf(raw: RawCase[], place: RegistryPlace | null, size: number, end: Edge | null): RegistryPage<RegistryCase> {
-  const kept = raw.slice(0, size);
-  const backwards = place?.backwards ?? false;
-  if (backwards) kept.reverse();
-  const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
-  const rows = kept.map(({ facts, ...row }, index) => ({ ...row, ...facts, position: first + index + 1 }));
-  return { rows, ...around(kept, place, size < raw.length, end) };
-}
-
-/** A row as a place of its list. */
-export type Edge = { sortValue: string; id: string };
-
-/**
- * The pages before and after one. kept: its rows, in the order of the list; more: there is one beyond them, in the direction of the place; end: or
- * where looking for more was broken off.
- */
-export function around(
-  kept: readonly Edge[],
-  place: RegistryPlace | null,
-  more: boolean,
-  end: Edge | null,
-): Omit<RegistryPage<never>, "rows"> {
-  const backwards = place?.backwards ?? false;
-  const first = backwards ? Math.max(0, (place?.position ?? 0) - kept.length) : (place?.position ?? 0);
-  const edge = (row: Edge | undefined, position: number, towards: boolean): RegistryPlace | null =>
-    row ? { value: row.sortValue, id: row.id, position, backwards: towards } : null;
-  const before = backwards && end ? end : kept[0];
-  const after = !backwards && end ? end : kept.at(-1);
-  return {
-    previous: (backwards ? more || end : first > 0) ? edge(before, first, true) : null,
-    next: backwards || more || end ? edge(after, first + kept.length, false) : null,
-    partial: end !== null,
-  };
 }
 
 /**

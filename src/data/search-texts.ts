@@ -1,6 +1,7 @@
 import "server-only";
 import { subtreeOf } from "@/domain/org-path";
 import { SEARCH_TEXT_VERSION, searchText } from "@/lib/search-text";
+import { constant } from "./constant";
 import { Prisma } from "./generated/client";
 import { withScope } from "./with-scope";
 
@@ -13,7 +14,7 @@ type Named = { id: string; studioName: string; leadName: string; unitName: strin
 export async function renewSearchTexts(cityPath: string, most = BATCH): Promise<number> {
   const scope = subtreeOf(cityPath);
   // the index of what is left was made with the number in its text
-  const isOld = Prisma.sql`city_path = ${cityPath} AND org_path >= ${scope.lo} AND org_path < ${scope.hi} AND search_version < ${Prisma.raw(String(SEARCH_TEXT_VERSION))}`;
+  const isOld = Prisma.sql`city_path = ${cityPath} AND org_path >= ${scope.lo} AND org_path < ${scope.hi} AND search_version < ${constant(SEARCH_TEXT_VERSION)}`;
   return withScope(scope, async (tx) => {
     // held, so that a submission meanwhile comes before this, and is left alone, or after it
     const rows = await tx.$queryRaw<Named[]>`

@@ -61,8 +61,8 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
 }
 
 function effectOf<S extends z.ZodType, T>(definition: Run<S, T> | Write<S, T>, viewer: Viewer, input: z.output<S>, locale: Locale) {
-  const { key, ...body } = input as { key: string };
   if ("write" in definition) {
+    const { key, ...body } = input as { key: string };
     const { once: action, reads, write } = definition;
     return writeInScope(viewer.scope, (tx) =>
       onceAtEnd(tx, viewer, { key, action, body }, reads(viewer, input), (rows) => write({ viewer, tx, input, locale }, rows)),
@@ -70,7 +70,9 @@ function effectOf<S extends z.ZodType, T>(definition: Run<S, T> | Write<S, T>, v
   }
   return withScope(viewer.scope, (tx) => {
     const effect = () => definition.run({ viewer, tx, input, locale });
-    return definition.once ? once(tx, viewer, { key, action: definition.once, body }, effect) : effect();
+    if (!definition.once) return effect();
+    const { key, ...body } = input as { key: string };
+    return once(tx, viewer, { key, action: definition.once, body }, effect);
   });
 }
 

@@ -193,6 +193,37 @@ describe("a text that the index cannot answer soon", () => {
       place = before.previous;
     }
     expect(backwards).toEqual(forwards.slice(0, backwards.length));
+    const beyondAll = { value: "9999-12-31", id: "ffffffff-ffff-ffff-ffff-ffffffffffff", position: 4, backwards: false };
+    // a page on which nothing was found leads back to all that was
+    const back: string[] = [];
+    for (let place = (await page(beyondAll)).previous; place;) {
+      const before: typeof last = await page(place);
+      back.unshift(...ids(before.rows));
+      place = before.previous;
+    }
+    expect(back).toEqual(forwards);
     expect(backwards).toHaveLength(forwards.length - last.rows.length);
+  });
+
+  it.each([
+    ["applications", applications],
+    ["members", members],
+  ])("goes on where more were submitted at one moment than are looked at: %s", async (_, read) => {
+    const tied = await makeSmallCity();
+    const moment = new Date("2026-03-01T00:00:00Z");
+    await fileCases(
+      tied,
+      MANY.slice(0, 12).map((studioName) => ({ studioName, submittedAt: moment })),
+    );
+    const query = { viewer: tied.city, filter: { text: "焊花" }, order: { sort: "number", descending: false }, look: 3 } as const;
+    const found: string[] = [];
+    let pages = 0;
+    for (let place: RegistryPlace | null = null, more = true; more && pages < 30; pages += 1) {
+      const page = await readInScope(tied.city.scope, (tx) => read(tx, query, place, 4));
+      found.push(...page.rows.map((row) => row.studioName));
+      [place, more] = [page.next, page.next !== null];
+    }
+    expect(pages).toBeLessThan(30);
+    expect(new Set(found)).toEqual(new Set(WANTED.slice(0, 3)));
   });
 });

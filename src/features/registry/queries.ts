@@ -1,5 +1,6 @@
 import "server-only";
-import { COUNT_CAP, type Counted, type RegistryPage } from "@/data/registry";
+import { COUNT_CAP, type Counted } from "@/data/registry";
+import type { RegistryPage } from "@/data/registry-page";
 import { narrowed, type RegistryPlace } from "@/data/registry-filter";
 import { loadRegistryOptions, type RegistryOptions } from "@/data/registry-options";
 import { readInScope } from "@/data/with-scope";
