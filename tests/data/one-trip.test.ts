@@ -1,30 +1,19 @@
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Prisma } from "@/data/generated/client";
 import { oneTrip } from "@/data/one-trip";
-import { connect } from "../setup/cluster-urls";
-import { testDatabase } from "../setup/database";
-import { type SeededWorld, seedWorld } from "../isolation/support/seed";
-import { type Unit, upperBound } from "../isolation/support/tree";
+import type { SeededWorld } from "../isolation/support/seed";
+import type { Unit } from "../isolation/support/tree";
+import { type OneConnection, openOneConnection, scopeOf } from "../support/one-connection";
 
 let pool: pg.Pool;
 let owner: pg.Client;
 let world: SeededWorld;
+let close: OneConnection["close"];
 
-beforeAll(async () => {
-  const urls = await testDatabase();
-  owner = await connect(urls.superUrl);
-  world = await seedWorld(owner);
-  pool = new pg.Pool({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 2_000 });
-  pool.on("error", () => {});
-}, 60_000);
-afterAll(async () => {
-  await pool.end();
-  await owner.end();
-});
+beforeAll(async () => void ({ pool, owner, world, close } = await openOneConnection()));
+afterAll(() => close());
 
-const scope = (unit: Unit) =>
-  Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
 const seen = Prisma.sql`SELECT count(*)::int AS n FROM application`;
 const values = (value: unknown, type: string) => Prisma.sql`SELECT ${value}::text AS given, ${Prisma.raw(type)} AS made`;
 
@@ -106,7 +95,7 @@ describe("oneTrip", () => {
 
   it("holds the scope for the statements of the same trip and for nobody after them", async () => {
     const unit = world.units.find((one) => one.path === world.units[0]?.path) as Unit;
-    const [, inside] = await oneTrip(pool, [scope(unit), seen]);
+    const [, inside] = await oneTrip(pool, [scopeOf(unit), seen]);
     expect(Number(inside?.[0]?.["n"])).toBeGreaterThan(0);
     expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
   });
@@ -114,8 +103,8 @@ describe("oneTrip", () => {
   it("leaves no scope behind when a statement fails, whichever it is, and the connection serves on", async () => {
     const unit = world.units[0] as Unit;
     for (const broken of [Prisma.sql`SELECT 1/0`, Prisma.sql`SELECT nonsense FROM nowhere`, Prisma.sql`SELECT 'x'::int`]) {
-      await expect(oneTrip(pool, [scope(unit), broken, seen])).rejects.toThrow();
-      await expect(oneTrip(pool, [scope(unit), seen, broken])).rejects.toThrow();
+      await expect(oneTrip(pool, [scopeOf(unit), broken, seen])).rejects.toThrow();
+      await expect(oneTrip(pool, [scopeOf(unit), seen, broken])).rejects.toThrow();
       expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
     }
   });
@@ -123,7 +112,7 @@ describe("oneTrip", () => {
   it("undoes what was written before the statement that failed", async () => {
     const unit = world.units[0] as Unit;
     await expect(
-      oneTrip(pool, [scope(unit), Prisma.sql`UPDATE application SET studio_name = 'half'`, Prisma.sql`SELECT 1/0`]),
+      oneTrip(pool, [scopeOf(unit), Prisma.sql`UPDATE application SET studio_name = 'half'`, Prisma.sql`SELECT 1/0`]),
     ).rejects.toThrow();
     const { rows } = await owner.query("SELECT count(*)::int AS n FROM application WHERE studio_name = 'half'");
     expect(rows).toEqual([{ n: 0 }]);
@@ -131,7 +120,7 @@ describe("oneTrip", () => {
 
   it("fails when the connection dies on the way, and the next one begins anew", async () => {
     const unit = world.units[0] as Unit;
-    const asked = oneTrip(pool, [scope(unit), Prisma.sql`SELECT pg_sleep(5)`, seen]);
+    const asked = oneTrip(pool, [scopeOf(unit), Prisma.sql`SELECT pg_sleep(5)`, seen]);
     const fails = expect(asked).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 200));
     await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");

@@ -3,30 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { Prisma } from "@/data/generated/client";
 import { oneTrip } from "@/data/one-trip";
 import { answered, writeTransaction } from "@/data/write-transaction";
-import { type SeededWorld, seedWorld } from "../isolation/support/seed";
-import { type Unit, upperBound } from "../isolation/support/tree";
-import { connect } from "../setup/cluster-urls";
-import { testDatabase } from "../setup/database";
+import type { SeededWorld } from "../isolation/support/seed";
+import type { Unit } from "../isolation/support/tree";
+import { type OneConnection, openOneConnection, scopeOf } from "../support/one-connection";
 
 let pool: pg.Pool;
 let owner: pg.Client;
 let world: SeededWorld;
+let close: OneConnection["close"];
 
-beforeAll(async () => {
-  const urls = await testDatabase();
-  owner = await connect(urls.superUrl);
-  world = await seedWorld(owner);
-  pool = new pg.Pool({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 2_000 });
-  pool.on("error", () => {});
-}, 60_000);
-afterAll(async () => {
-  await pool.end();
-  await owner.end();
-});
+beforeAll(async () => void ({ pool, owner, world, close } = await openOneConnection()));
+afterAll(() => close());
 beforeEach(async () => void (await owner.query("UPDATE application SET studio_name = 'before'")));
 
-const scope = (unit: Unit) =>
-  Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
 const city = () => world.units[0] as Unit;
 const seen = Prisma.sql`SELECT count(*)::int AS n FROM application`;
 const rename = (name: string) => Prisma.sql`UPDATE application SET studio_name = ${name} RETURNING id`;
@@ -45,17 +34,17 @@ const kill = () =>
 describe("writeTransaction", () => {
   it("asks nothing more when it is over, in whoever's scope the connection is by then", async () => {
     let late: (statements: Prisma.Sql[]) => Promise<unknown> = () => Promise.resolve();
-    await writeTransaction(pool, scope(city()), async (ask) => {
+    await writeTransaction(pool, scopeOf(city()), async (ask) => {
       late = ask;
       await ask([seen]);
       return answered(null);
     });
-    await writeTransaction(pool, scope(city()), async (ask) => {
+    await writeTransaction(pool, scopeOf(city()), async (ask) => {
       await ask([seen]);
       await expect(late([seen])).rejects.toThrow("is over");
       return answered(null);
     });
-    await expect(writeTransaction(pool, scope(city()), () => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
+    await expect(writeTransaction(pool, scopeOf(city()), () => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
   });
 
   it("gives the connection back to nobody when it could not be rolled back", async () => {
@@ -68,7 +57,7 @@ describe("writeTransaction", () => {
       settled(Object.assign(new Error("canceled"), { severity: "ERROR" }));
       return undefined as never;
     } as never);
-    const failing = writeTransaction(pool, scope(city()), async (ask) => answered(await ask([Prisma.sql`SELECT 1 / 0`])));
+    const failing = writeTransaction(pool, scopeOf(city()), async (ask) => answered(await ask([Prisma.sql`SELECT 1 / 0`])));
     await expect(failing).rejects.toThrow("division by zero");
     refused.mockRestore();
     expect(await pid()).not.toBe(before);
@@ -76,7 +65,7 @@ describe("writeTransaction", () => {
 
   it("sends the first statements with the scope and the last with the commit, and reads the answer from the last", async () => {
     const asked = vi.spyOn(pg.Client.prototype, "query");
-    const answer = await writeTransaction(pool, scope(city()), async (ask) => {
+    const answer = await writeTransaction(pool, scopeOf(city()), async (ask) => {
       const [before, again] = await ask([seen, seen]);
       expect(again).toEqual(before);
       return { last: [rename("after"), seen], answer: ([ids, after]) => ({ ids: ids?.length, before, after }) };
@@ -91,14 +80,17 @@ describe("writeTransaction", () => {
   });
 
   it("holds the scope for an ending that asked nothing before", async () => {
-    const written = await writeTransaction(pool, scope(city()), async () => ({ last: [rename("after")], answer: ([ids]) => ids?.length }));
+    const written = await writeTransaction(pool, scopeOf(city()), async () => ({
+      last: [rename("after")],
+      answer: ([ids]) => ids?.length,
+    }));
     expect(written).toBeGreaterThan(0);
     expect(await named("after")).toBe(written);
   });
 
   it("asks nothing when nothing is asked", async () => {
     const asked = vi.spyOn(pg.Client.prototype, "query");
-    expect(await writeTransaction(pool, scope(city()), async () => answered(1))).toBe(1);
+    expect(await writeTransaction(pool, scopeOf(city()), async () => answered(1))).toBe(1);
     expect(asked).not.toHaveBeenCalled();
     asked.mockRestore();
   });
@@ -123,7 +115,7 @@ describe("writeTransaction", () => {
       },
     ];
     for (const end of ends) {
-      await expect(writeTransaction(pool, scope(city()), end)).rejects.toThrow();
+      await expect(writeTransaction(pool, scopeOf(city()), end)).rejects.toThrow();
       await nothingStands();
     }
   });
@@ -136,7 +128,7 @@ describe("writeTransaction", () => {
     // more often than PostgreSQL plans anew
     for (let round = 0; round < 3; round += 1)
       for (const unit of world.units.slice(0, 12)) {
-        const read = await writeTransaction(pool, scope(unit), async (ask) => answered(await ask([seen])));
+        const read = await writeTransaction(pool, scopeOf(unit), async (ask) => answered(await ask([seen])));
         expect(read).toEqual([[{ n: expected.get(unit.path) }]]);
       }
     const { rows } = await pool.query("SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement = $1", [seen.text]);

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FENCED_TABLES } from "@/data/fence-tables";
 import { Prisma, PrismaClient } from "@/data/generated/client";
 import { oneTrip } from "@/data/one-trip";
 import { answered, type Ending, writeTransaction } from "@/data/write-transaction";
-import { connect } from "../setup/cluster-urls";
-import { testDatabase } from "../setup/database";
-import { type SeededWorld, seedWorld } from "./support/seed";
+import { type OneConnection, openOneConnection, scopeOf } from "../support/one-connection";
+import type { SeededWorld } from "./support/seed";
 import { type Unit, upperBound } from "./support/tree";
 
 /**
@@ -24,17 +23,14 @@ let pool: pg.Pool;
 let client: PrismaClient;
 let owner: pg.Client;
 let world: SeededWorld;
+let close: OneConnection["close"];
 const borrowed = { aborted: 0, committed: 0, leaked: 0 };
 let shown = 0;
 
 beforeAll(async () => {
-  const urls = await testDatabase();
-  owner = await connect(urls.superUrl);
-  world = await seedWorld(owner);
-  pool = new pg.Pool({ connectionString: urls.appUrl, max: 1, connectionTimeoutMillis: 5_000 });
-  pool.on("error", () => {});
+  ({ pool, owner, world, close } = await openOneConnection());
   client = new PrismaClient({ adapter: new PrismaPg(pool) }) as unknown as PrismaClient;
-}, 60_000);
+});
 afterAll(async () => {
   const ways = STEPS.filter(({ name }) => !isCommitted(name)).length;
   process.stdout.write(
@@ -42,8 +38,7 @@ afterAll(async () => {
       `${borrowed.leaked} rows seen without a scope; control: a scope that was handed on shows ${shown} rows\n`,
   );
   await client.$disconnect();
-  await pool.end();
-  await owner.end();
+  await close();
 });
 
 type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
@@ -51,8 +46,7 @@ const scope = (tx: Tx, unit: Unit) =>
   tx.$executeRaw`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
 class Abort extends Error {}
 const isCommitted = (name: string) => name.startsWith("committed");
-const settings = (unit: Unit, most = 40) =>
-  Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true), set_config('statement_timeout', ${String(most)}, true)`;
+const settings = (unit: Unit, most = 40) => Prisma.sql`${scopeOf(unit)}, set_config('statement_timeout', ${String(most)}, true)`;
 type Query = (sql: Prisma.Sql) => Promise<unknown>;
 /** Reads of one trip each in the unit's scope, of which one succeeds first. */
 const read = async (unit: Unit, then: (query: Query) => Promise<unknown>) => {
