@@ -76,6 +76,7 @@ describe("architectureProblems", () => {
     ],
     ["raw HTML", { path: "src/ui/a.tsx", text: "<p dangerouslySetInnerHTML={x} />" }, /around the escaping/],
     ["text that calls itself HTML", { path: "src/features/a/b.ts", text: "const x = { html: name };" }, /around the escaping/],
+    ["a Chinese colon between two words", { path: "src/features/a/b.tsx", text: "const x = `${name}：${text}`;" }, /writes ： in every/],
     ["process.env outside of env.ts", { path: "src/server/a.ts", text: "const { SECRET } = process.env;" }, /process\.env/],
     [
       "a mirror in the lock file",
@@ -112,6 +113,7 @@ describe("architectureProblems", () => {
       { path: "src/features/a/handlers.ts", text: "export const handle = defineRoute({});" },
       { path: "src/server/a.ts", text: 'if (process.env.NODE_ENV === "production") f(); import { x } from "./b";' },
       { path: "src/features/a/b.tsx", text: 'async function f(form: FormData) {\n  "use server";\n  await erase(EMPTY, form);\n}' },
+      { path: "src/features/a/c.ts", text: "/** 劳模：one word, 、another */\nconst x = labelled(a, b, locale); // in `“”`" },
       { path: "package-lock.json", text: lock({ "node_modules/next": { version: "16.5.0" } }) },
     ];
     expect(architectureProblems(files)).toEqual([]);

@@ -3,6 +3,7 @@ import { type FieldNames, fieldText, labelOf } from "./field-text";
 import type { AttachmentRef, FieldValue, Filing, FormRow } from "./form-content";
 import { rowsAt, valueAt } from "./form-context";
 import { type FormField, isFileField } from "./form-field";
+import { inList } from "./locale";
 
 /** One change between two versions, in words. row = 1-based place: in the newer version, or in the older one when removed. */
 export type Change = {
@@ -138,8 +139,11 @@ function fileChanges(
   const [old, now] = [own(before), own(after)];
   const missing = (files: readonly AttachmentRef[], others: readonly AttachmentRef[]) =>
     files.filter((file) => !others.some((one) => one.id === file.id));
-  const separator = names.locale === "en" ? ", " : "、";
-  const words = (files: readonly AttachmentRef[]) => files.map((file) => file.fileName).join(separator);
+  const words = (files: readonly AttachmentRef[]) =>
+    inList(
+      files.map((file) => file.fileName),
+      names.locale,
+    );
   const [gone, come] = [missing(old, now), missing(now, old)];
   const changes: FieldChange[] = [];
   if (gone.length > 0) changes.push({ ...head(field, place, names), kind: "filesRemoved", before: words(gone), after: "" });

@@ -2,7 +2,7 @@ import { enumLabel } from "./enumerations";
 import type { FieldValue } from "./form-content";
 import { isEmpty } from "./form-context";
 import type { FormField } from "./form-field";
-import type { Locale } from "./locale";
+import { inList, type Locale } from "./locale";
 
 /** Names that stand for codes: regions of the tenant, organisations that a form names. */
 export type FieldNames = { locale: Locale; regions: Readonly<Record<string, string>>; orgs: Readonly<Record<string, string>> };
@@ -17,7 +17,10 @@ export function labelOf(field: Pick<FormField, "label" | "labelEn">, locale: Loc
 export function fieldText(field: FormField, value: FieldValue | undefined, names: FieldNames): string {
   if (value === undefined || value === null || isEmpty(value)) return "";
   const list = Array.isArray(value) ? value : [value];
-  const words = list.map((one) => word(field, one, names)).join(names.locale === "en" ? ", " : "、");
+  const words = inList(
+    list.map((one) => word(field, one, names)),
+    names.locale,
+  );
   return field.unit ? `${words} ${field.unit}` : words;
 }
 

@@ -56,6 +56,7 @@ export function architectureProblems(files: readonly SourceFile[]): string[] {
     ...wrapperProblems(file),
     ...variableProblems(file),
     ...markupProblems(file),
+    ...wordProblems(file),
     ...registryProblems(file),
     ...floorProblems(file),
   ]);
@@ -166,6 +167,20 @@ function markupProblems({ path: file, text }: SourceFile): string[] {
   const around = /dangerouslySetInnerHTML|\binnerHTML\b|insertAdjacentHTML|\bas Html\b/.exec(text);
   const made = file !== "src/lib/html.ts" && /\bhtml:/.exec(text);
   return [around, made].flatMap((found) => (found ? [`${file} makes HTML around the escaping of src/lib/html.ts: ${found[0]}`] : []));
+}
+
+const CODE_WITHOUT_COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+/** Chinese signs that stand in code for a reason. */
+const OWN_SIGNS: Record<string, string> = {
+  "src/app/global-error.tsx": "says everything in both languages",
+  "src/features/application/fill/clipboard-table.ts": "reads what was pasted",
+};
+
+/** What puts words together follows the language too: a message, or inList() and labelled() of src/domain/locale.ts. */
+function wordProblems({ path: file, text }: SourceFile): string[] {
+  if (!/^src\/(app|features|ui)\//.test(file) || !/\.tsx?$/.test(file) || Object.hasOwn(OWN_SIGNS, file)) return [];
+  const sign = /[，、：；。（）《》【】「」]/.exec(text.replace(CODE_WITHOUT_COMMENTS, ""));
+  return sign ? [`${file} writes ${sign[0]} in every language`] : [];
 }
 
 /** The lock file names no host: whoever installs uses the registry of their own configuration. */

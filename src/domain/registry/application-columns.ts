@@ -1,5 +1,5 @@
 import { type EnumName, enumLabel, enumRank } from "../enumerations";
-import type { Locale } from "../locale";
+import { inList, type Locale } from "../locale";
 import type { RegistryColumn } from "./registry-column";
 import { currentStage, middleOpinion, opinion } from "./stage-opinion";
 import type { ApplicationRow } from "./registry-row";
@@ -79,7 +79,10 @@ export function applicationColumns(setTitle: { zh: string; en: string }): readon
       type: "text",
       width: 24,
       value: (row, locale) =>
-        (row.directions ?? []).map((key) => enumLabel("direction", key, locale)).join(locale === "en" ? ", " : "、") || null,
+        inList(
+          (row.directions ?? []).map((key) => enumLabel("direction", key, locale)),
+          locale,
+        ) || null,
     },
     { key: "unit", header: "所在单位", headerEn: "Unit", type: "text", width: 30, shown: true, value: (row) => row.unitName },
     { key: "uscc", header: "统一社会信用代码", headerEn: "Credit code", type: "text", width: 21, value: (row) => row.uscc },

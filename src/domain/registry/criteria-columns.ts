@@ -1,6 +1,6 @@
 import type { CriteriaSet, CriterionItem } from "../criteria-set";
 import { enumLabel } from "../enumerations";
-import type { Locale } from "../locale";
+import { inList, type Locale } from "../locale";
 import type { Stage } from "../review-stages";
 import type { RegistryColumn } from "./registry-column";
 import type { CriteriaRow, RegistryCase } from "./registry-row";
@@ -37,7 +37,10 @@ function summary(row: CriteriaRow, column: StageColumn, items: readonly Criterio
   const parts = Object.keys(HUMAN_VERDICTS).flatMap((key) => {
     const those = items.filter((item) => verdicts[item.key]?.verdict === key);
     if (those.length === 0) return [];
-    const names = those.map((item) => (locale === "en" ? item.titleEn : item.title)).join(locale === "en" ? ", " : "、");
+    const names = inList(
+      those.map((item) => (locale === "en" ? item.titleEn : item.title)),
+      locale,
+    );
     const named = key === "met" ? "" : locale === "en" ? ` (${names})` : `（${names}）`;
     return [`${humanLabel(key, locale)} ${those.length}${named}`];
   });

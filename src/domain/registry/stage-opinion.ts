@@ -1,4 +1,4 @@
-import type { Locale } from "../locale";
+import { labelled, type Locale } from "../locale";
 import type { Stage } from "../review-stages";
 import type { RegistryCase, RegistryDecision } from "./registry-row";
 
@@ -13,7 +13,7 @@ export function opinion(decision: RegistryDecision | undefined, locale: Locale):
   if (!decision) return null;
   const outcome = OUTCOMES[decision.outcome][locale === "en" ? "en" : "zh"];
   const acting = decision.acting ? (locale === "en" ? ` (acting: ${decision.orgName})` : `（${decision.orgName}代审）`) : "";
-  return [outcome + acting, decision.opinion].filter(Boolean).join(locale === "en" ? ": " : "：");
+  return decision.opinion ? labelled(outcome + acting, decision.opinion, locale) : outcome + acting;
 }
 
 /** The second stage; an application that comes straight to the city has none, and the register says so. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { enumLabel } from "@/domain/enumerations";
-import type { Locale } from "@/domain/locale";
+import { inList, type Locale } from "@/domain/locale";
 import { formatDateTime } from "@/lib/format-date";
 import { EmptyState } from "@/ui/empty-state";
 import { LinkButton } from "@/ui/link-button";
@@ -25,7 +25,10 @@ export function BatchChoice({ batches, locale }: { batches: readonly Choice[]; l
 
 function BatchCard({ choice: { batch, live }, locale }: { choice: Choice; locale: Locale }) {
   const t = useTranslations("application");
-  const kinds = batch.allowedKinds.map((kind) => enumLabel("studioKind", kind, locale)).join(locale === "en" ? ", " : "、");
+  const kinds = inList(
+    batch.allowedKinds.map((kind) => enumLabel("studioKind", kind, locale)),
+    locale,
+  );
   const rules = [
     t("new.set", { name: locale === "en" ? batch.criteriaSet.titleEn : batch.criteriaSet.title }),
     t("new.kinds", { kinds }),

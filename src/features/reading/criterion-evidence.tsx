@@ -4,7 +4,7 @@ import { labelOf } from "@/domain/field-text";
 import type { Filing } from "@/domain/form-content";
 import { isFilled } from "@/domain/form-context";
 import type { FormField } from "@/domain/form-field";
-import type { Locale } from "@/domain/locale";
+import { inList, type Locale } from "@/domain/locale";
 import { FieldsBox } from "./reading-box";
 import { COMPACT_ROWS } from "./reading-data";
 import type { ReadField } from "./reading-markup";
@@ -43,7 +43,7 @@ export function CriterionEvidence({ fields, filing, read, locale }: CriterionEvi
       {given.length > 0 ? <FieldsBox fields={given.map(read)} folded={COMPACT_ROWS} /> : null}
       {missing.length > 0 ? (
         <p data-not-given="" className="text-sm text-ink-3">
-          {t("notGiven", { fields: missing.join(locale === "en" ? ", " : "、") })}
+          {t("notGiven", { fields: inList(missing, locale) })}
         </p>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { enumLabel } from "@/domain/enumerations";
+import { inList } from "@/domain/locale";
 import type { ReviewVerdict } from "@/domain/verdict-kinds";
 import { REVIEW_VERDICTS, reviewVerdictLabel } from "@/domain/verdict-kinds";
 import type { Viewer } from "@/domain/viewer";
@@ -36,7 +37,10 @@ export function ReviewScreen(props: ReviewScreenProps) {
   const t = useTranslations("review");
   const { one } = view;
   const panel = panelData(viewer, view, today, locale, props.evidencePaths, (slot) => {
-    const kinds = (slot.limits.accept ?? []).map((kind) => enumLabel("attachmentKind", kind, locale)).join(locale === "en" ? ", " : "、");
+    const kinds = inList(
+      (slot.limits.accept ?? []).map((kind) => enumLabel("attachmentKind", kind, locale)),
+      locale,
+    );
     return t("slotHint", { kinds, count: slot.limits.maxCount ?? 1, mb: slot.limits.maxMb ?? 20 });
   });
   const decides = view.actions.includes("approve");

@@ -41,8 +41,8 @@ export function VerdictInput({ draftKey, initial, criterion, title, canReturn, w
   return (
     <fieldset data-field={`verdict.${criterion}`} disabled={!ready} className="min-w-0">
       <legend className="text-sm font-medium">
-        {t("myVerdict")}
-        <span className="sr-only">：{title}</span>
+        <span aria-hidden="true">{t("myVerdict")}</span>
+        <span className="sr-only">{t("myVerdictOn", { title })}</span>
       </legend>
       <div className="flex flex-wrap gap-x-4">
         {(Object.keys(REVIEW_VERDICTS) as ReviewVerdict[]).map((verdict) => (

@@ -38,7 +38,7 @@ export function RoleSwitch({ grants, switchRole, words }: RoleSwitchProps) {
   };
   return (
     <Menu
-      label={`${words.switchRole}：${current.orgName}，${current.roleName}`}
+      label={words.switchRole}
       className={buttonClass("quiet", "sm", "max-w-full min-w-0 py-1 touch:min-w-11")}
       trigger={face}
       items={grants.map((grant) => ({ id: grant.grantId, label: grant.orgName, note: grant.roleName, current: grant.current }))}

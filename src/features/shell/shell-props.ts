@@ -34,6 +34,7 @@ export type ShellWords = {
   menu: string;
   navigation: string;
   identity: string;
+  /** with the organisation and role of now */
   switchRole: string;
   switchFailed: string;
   myAccount: string;

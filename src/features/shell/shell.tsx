@@ -10,6 +10,7 @@ export function Shell({ items, children, ...shell }: ShellProps & { items: reado
   const [t, common, locale] = [useTranslations("shell"), useTranslations("common"), useLocale()];
   const counts: Partial<Record<NavigationItem["key"], number | undefined>> = { work: shell.waiting, notices: shell.unread };
   const links = items.map(({ key, href, icon, phone }): ShellLink => ({ href, icon, phone, label: t(`nav.${key}`), count: counts[key] }));
+  const current = shell.grants.find((grant) => grant.current);
   return (
     <ShellFrame
       {...shell}
@@ -24,7 +25,7 @@ export function Shell({ items, children, ...shell }: ShellProps & { items: reado
         menu: t("menu"),
         navigation: t("navigation"),
         identity: t("identity"),
-        switchRole: t("switchRole"),
+        switchRole: current ? t("switchRoleOf", { org: current.orgName, role: current.roleName }) : "",
         switchFailed: t("switchFailed"),
         myAccount: t("myAccount"),
         signOut: t("signOut"),

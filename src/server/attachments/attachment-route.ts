@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import { AttachmentRefused, type RefusalCode } from "@/domain/attachment-refusal";
 import { enumLabel } from "@/domain/enumerations";
 import type { Viewer } from "@/domain/viewer";
+import { inList } from "@/domain/locale";
 import { LOCALE_COOKIE, type Locale, localeOrDefault } from "@/lib/locales";
 import { messagesOf } from "@/messages/all-messages";
 import { defineRoute, json, notFoundResponse } from "../define-route";
@@ -58,5 +59,5 @@ function refusalBody({ code, params }: AttachmentRefused, request: Request) {
 
 function kinds(keys: string, locale: Locale): string {
   const labels = keys.split(",").map((key) => enumLabel("attachmentKind", key, locale));
-  return labels.join(locale === "en" ? ", " : "、");
+  return inList(labels, locale);
 }

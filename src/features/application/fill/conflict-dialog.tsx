@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { fieldAt, type FormField } from "@/domain/application-form";
 import { enumLabel } from "@/domain/enumerations";
-import type { Locale } from "@/domain/locale";
+import { inList, labelled, type Locale } from "@/domain/locale";
 import { formatDateTime } from "@/lib/format-date";
 import { Button } from "@/ui/button";
 import { Radio } from "@/ui/choice";
 import { Dialog } from "@/ui/dialog";
-import { useFiling } from "./filing-context";
+import { label, useFiling } from "./filing-context";
 import type { OpenConflict } from "./filing-state";
 import { placeLabel } from "./place-label";
 import type { MergeConflict } from "./section-merge";
@@ -75,12 +75,12 @@ function shown(value: MergeConflict["mine"], field: FormField | undefined, local
   if (typeof value === "object" && !Array.isArray(value)) {
     return (field?.columns ?? [])
       .flatMap((column) =>
-        value[column.key] ? `${locale === "en" ? column.labelEn : column.label}：${shown(value[column.key] ?? null, column, locale)}` : [],
+        value[column.key] ? labelled(label(column, locale), shown(value[column.key] ?? null, column, locale), locale) : [],
       )
       .join("\n");
   }
   const words = (one: string) => (field?.enum && field.enum !== "region" ? enumLabel(field.enum, one, locale) : one);
-  if (Array.isArray(value)) return value.map(words).join("、");
+  if (Array.isArray(value)) return inList(value.map(words), locale);
   if (typeof value === "boolean") return value ? "✓" : "—";
   return words(String(value));
 }

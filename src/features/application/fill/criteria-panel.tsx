@@ -66,8 +66,9 @@ function Dot({ tone }: { tone: Tone }) {
   return <ToneGlyph tone={tone} className={cn("size-3 lg:hidden", TONE_TEXT[tone])} />;
 }
 
+/** Whole sentences. */
 function asked(item: CriterionItem, locale: Locale): string {
-  return locale === "en" ? `: ${item.humanJudgementEn.join(" ")}` : `：${item.humanJudgement.join("；")}`;
+  return locale === "en" ? item.humanJudgementEn.join(" ") : item.humanJudgement.join("");
 }
 
 type ItemProps = { itemKey: string; title: string; result: ItemResult | undefined; judged: boolean; item: CriterionItem | null };
@@ -84,7 +85,7 @@ const Item = memo(
             {title}
             {judged ? (
               <abbr
-                title={`${t("criteria.human")}${item ? asked(item, locale) : ""}`}
+                title={item ? t("criteria.asked", { questions: asked(item, locale) }) : undefined}
                 className="ml-1.5 rounded-sm bg-subtle px-1 text-xs font-normal text-ink-2 no-underline"
               >
                 {t("criteria.humanShort")}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
 import type { FormField } from "@/domain/application-form";
 import { ENUMS, enumLabel } from "@/domain/enumerations";
+import { inList } from "@/domain/locale";
 import { cn } from "@/lib/cn";
 import { formatFileSize } from "@/lib/format-number";
 import { buttonClass } from "@/ui/button-class";
@@ -40,7 +41,10 @@ export function FilesField({ field, disabled, row }: Props) {
   const sending = all.filter((upload) => upload.slot === field.path && upload.rowId === row?.id);
   const name = label(field, locale);
   const { accept = [], maxCount, maxMb, minPixels } = field.limits ?? {};
-  const kinds = accept.map((kind) => enumLabel("attachmentKind", kind, locale)).join(locale === "en" ? ", " : "、");
+  const kinds = inList(
+    accept.map((kind) => enumLabel("attachmentKind", kind, locale)),
+    locale,
+  );
   const limits = t("files.limits", { kinds, max: maxCount ?? 0, mb: maxMb ?? 0 });
   const camera = accept.includes("image");
   const take = (files: Iterable<File> | null | undefined) => {

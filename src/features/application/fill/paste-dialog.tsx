@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { FormField } from "@/domain/application-form";
 import { enumLabel } from "@/domain/enumerations";
 import type { FormRow } from "@/domain/form-content";
-import type { Locale } from "@/domain/locale";
+import { inList, type Locale } from "@/domain/locale";
 import { cn } from "@/lib/cn";
 import { randomId } from "@/lib/random-id";
 import { Button } from "@/ui/button";
@@ -61,7 +61,12 @@ export function PasteDialog({ field, text: initial, onClose, onRows }: Props) {
       }
     >
       <p className="mb-2 text-sm text-ink-2">
-        {t("paste.how", { columns: columns.map((column) => label(column, locale)).join(locale === "en" ? ", " : "、") })}
+        {t("paste.how", {
+          columns: inList(
+            columns.map((column) => label(column, locale)),
+            locale,
+          ),
+        })}
       </p>
       <label className="sr-only" htmlFor="paste-text">
         {t("paste.text")}
@@ -142,10 +147,10 @@ export function PasteDialog({ field, text: initial, onClose, onRows }: Props) {
 function Cell({ text, cell, column, locale }: { text: string; cell: PastedCell | null; column: FormField | undefined; locale: Locale }) {
   const shown =
     cell?.fits && column?.enum && column.enum !== "region"
-      ? [cell.value]
-          .flat()
-          .map((key) => enumLabel(column.enum as never, String(key ?? ""), locale))
-          .join("、")
+      ? inList(
+          [cell.value].flat().map((key) => enumLabel(column.enum as never, String(key ?? ""), locale)),
+          locale,
+        )
       : null;
   return (
     <td

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { inList } from "@/domain/locale";
 import { daysBetween } from "@/lib/days-between";
 import { formatDate } from "@/lib/format-date";
 import { Button } from "@/ui/button";
@@ -65,7 +66,10 @@ export function ReturnedItems({ answers, setAnswer, openWhole, showMissing }: Pr
           <>
             <p className="text-ink-2">
               {t("returned.unlocked", {
-                sections: props.unlocked.map((key) => placeLabel(key, locale)).join(locale === "en" ? ", " : "、"),
+                sections: inList(
+                  props.unlocked.map((key) => placeLabel(key, locale)),
+                  locale,
+                ),
               })}
             </p>
             {props.maySubmit ? (
