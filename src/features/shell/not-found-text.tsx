@@ -8,7 +8,8 @@ const SIGNPOST = markup`<svg viewBox="0 0 120 88" aria-hidden="true" class="mb-4
 
 /**
  * One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. Every page brings
- * it along for when it is needed, so it is one element of HTML.
+ * it along for when it is needed, so it is one element of HTML. The way home is a plain link and a full load, for the same reason: a
+ * link of the router would be a component that every page sends, for a way that is seldom gone.
  */
 export async function NotFoundText() {
   const t = await getTranslations("common");
