@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { CRITERIA_SETS } from "../../src/domain/criteria-sets";
+import type { NoticeParams } from "../../src/data/notices";
 import { searchText } from "../../src/lib/search-text";
 import type { CopyRow } from "./copy-rows";
 import { personName, studioName, unitName } from "./made-names";
@@ -110,6 +111,7 @@ export function* cases(
     const { status, stageIndex } = standing(studio, year);
     const batchId = batches.get(year) as string;
     const names: [string, string, string] = [studioName(studio), personName(studio), unitName(place.enterprise)];
+    const number = `AY-${year}-${String(n + 1).padStart(4, "0")}`;
     const at = new Date(Date.UTC(year, 2, 2) + ((n * 7919) % 6_000_000) * 1000);
     const live = !["withdrawn", "rejected", "expired", "voided"].includes(status);
     const { all, unmet } = verdicts(n);
@@ -124,7 +126,7 @@ export function* cases(
         city_path: cityPath,
         batch_id: batchId,
         live_batch_id: live ? batchId : null,
-        number: `AY-${year}-${String(n + 1).padStart(4, "0")}`,
+        number,
         status,
         route: JSON.stringify(STAGES),
         stage_index: stageIndex,
@@ -180,7 +182,7 @@ export function* cases(
         application_id: id,
         recipient_path: stageIndex === 0 ? place.path : stageIndex === 1 ? place.district.path : cityPath,
         kind: "arrived",
-        params: { studioName: names[0] },
+        params: { number, studio: names[0], stage: null, dueOn: null, proposal: "reject" } satisfies NoticeParams,
         created_at: at,
       }),
       decision: (stage) => ({

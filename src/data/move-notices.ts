@@ -7,8 +7,9 @@ import { parseRoute, stageUnionPath } from "@/domain/stage-union";
 import type { MoveSubject } from "./apply-move";
 import { Prisma } from "./generated/client";
 import type { MoveRequest } from "./move-statements";
+import type { NoticeParams } from "./notices";
 
-type Row = { id: string; recipient_path: string; kind: string; params: Record<string, string | null> };
+type Row = { id: string; recipient_path: string; kind: string; params: Omit<NoticeParams, "number"> };
 
 /**
  * The notices of a move (MOVE_NOTICES), one row per recipient: one statement or none. The rows lie at the studio's path, as the

@@ -9,13 +9,16 @@ import { inScope, type ReadTx, type ScopedTx } from "./with-scope";
 
 export const NOTICE_PAGE = 30;
 
+/** What the sentence of a notice is filled in with: every writer gives all of it, null where the kind of notice says nothing of it. */
+export type NoticeParams = { number: string; studio: string; stage: string | null; dueOn: string | null; proposal: "reject" | "void" };
+
 export type NoticeRow = {
   id: string;
   applicationId: string;
   kind: NoticeKind;
   createdAt: Date;
   readAt: Date | null;
-  params: { number: string; studio: string; stage: string | null; dueOn: string | null; proposal: string };
+  params: NoticeParams;
 };
 
 /** Notices to the viewer's organisation, newest first. */
@@ -67,8 +70,18 @@ export async function markRead(tx: ScopedTx, viewer: Viewer, which: { id?: strin
 
 type NoticeSubject = { id: string; orgPath: string; number: string | null; studioName: string; stage: string | null };
 
+function paramsOf(one: NoticeSubject, proposal: NoticeParams["proposal"]): NoticeParams {
+  return { number: one.number ?? "", studio: one.studioName, stage: one.stage, dueOn: null, proposal };
+}
+
 /** Asks the union above for the second person of a proposal, where the proposer's union has nobody else. */
-export async function tellSecondPerson(tx: ScopedTx, one: NoticeSubject, parentPath: string, proposal: string, at: Date): Promise<void> {
+export async function tellSecondPerson(
+  tx: ScopedTx,
+  one: NoticeSubject,
+  parentPath: string,
+  proposal: NoticeParams["proposal"],
+  at: Date,
+): Promise<void> {
   await tx.notice.create({
     data: {
       id: randomUUID(),
@@ -77,7 +90,7 @@ export async function tellSecondPerson(tx: ScopedTx, one: NoticeSubject, parentP
       recipientPath: parentPath,
       kind: "secondPersonWanted",
       createdAt: at,
-      params: { number: one.number ?? "", studio: one.studioName, stage: one.stage, dueOn: null, proposal },
+      params: paramsOf(one, proposal),
     },
     select: { id: true },
   });
@@ -98,7 +111,7 @@ export async function tellParent(tx: ScopedTx, one: NoticeSubject & { round: num
       recipientPath: one.parentPath,
       kind: "needsActing",
       createdAt: at,
-      params: { number: one.number ?? "", studio: one.studioName, stage: one.stage, dueOn: null, proposal: "reject", arrival },
+      params: { ...paramsOf(one, "reject"), arrival },
     },
     select: { id: true },
   });

@@ -17,7 +17,6 @@ export const NOTICE_KINDS = [
   "wholeFormOpened",
   "expired",
   "reopened",
-  "proposed",
   "secondPersonWanted",
   "declined",
   "cancelled",

@@ -72,7 +72,7 @@ export async function NoticesScreen({ viewer, filter }: { viewer: Viewer; filter
                       {row.readAt ? null : <span className="sr-only">{t("isUnread")} </span>}
                       {t(`kind.${row.kind}`, {
                         ...words(row, locale),
-                        proposal: t(`proposal.${row.params.proposal === "void" ? "void" : "reject"}`),
+                        proposal: t(`proposal.${row.params.proposal}`),
                       })}
                     </span>
                     <span className="block text-sm text-ink-3">
