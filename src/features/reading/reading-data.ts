@@ -79,7 +79,8 @@ function tableOf(all: readonly FormField[], rows: readonly FormRow[], filing: Fi
   };
 }
 
-function readFile({ id, slot, fileName, kind, size }: AttachmentRef, words: ReadingWords): ReadFile {
+/** A file as plain data for reading-markup.ts. */
+export function readFile({ id, slot, fileName, kind, size }: AttachmentRef, words: Pick<ReadingWords, "photo">): ReadFile {
   return {
     id,
     slot,

@@ -78,7 +78,7 @@ function cellMarkup({ path, wraps }: ReadColumn, row: number, cell: ReadCell): H
 }
 
 /** Files in place: photos as thumbnails, the others by name; each opens in a new tab. */
-function filesMarkup(files: readonly ReadFile[]): Html {
+export function filesMarkup(files: readonly ReadFile[]): Html {
   return markup`<ul class="files">${files.map(
     ({ id, slot, name, alt, size }) =>
       markup`<li data-attachment="${name}" data-slot="${slot}"><a href="/files/${id}" target="_blank" rel="noreferrer" title="${name}">${

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { fieldAt } from "@/domain/application-form";
 import type { FormField } from "@/domain/form-field";
 import type { Filing } from "@/domain/form-content";
-import { readingOf } from "@/features/reading/reading-data";
-import { fieldsMarkup, formMarkup } from "@/features/reading/reading-markup";
+import { readFile, readingOf } from "@/features/reading/reading-data";
+import { fieldsMarkup, filesMarkup, formMarkup } from "@/features/reading/reading-markup";
 
 const field = (path: string): FormField => {
   const found = fieldAt(path);
@@ -77,5 +77,12 @@ describe("formMarkup", () => {
     expect(text).toContain('<section data-section="unit" aria-labelledby="reading-unit">');
     expect(text).toContain('<div data-derived="teamSize" data-value="9"><dt>团队人数</dt><dd>9 <span>人</span></dd></div>');
     expect(formMarkup(sections, null).html).not.toContain("data-derived");
+  });
+});
+
+describe("readFile", () => {
+  it("makes a file that is no field look as one of a field", () => {
+    const files = filing.attachments.filter((file) => file.slot === "sign.photos");
+    expect(html("sign.photos")).toContain(filesMarkup(files.map((file) => readFile(file, words))).html);
   });
 });
