@@ -4,7 +4,7 @@ import { Prisma } from "@/data/generated/client";
 import { oneTrip } from "@/data/one-trip";
 import type { SeededWorld } from "../isolation/support/seed";
 import type { Unit } from "../isolation/support/tree";
-import { type OneConnection, openOneConnection, scopeOf } from "../support/one-connection";
+import { killSleeper, type OneConnection, openOneConnection, scopeOf, SLEEP } from "../support/one-connection";
 
 let pool: pg.Pool;
 let owner: pg.Client;
@@ -120,10 +120,8 @@ describe("oneTrip", () => {
 
   it("fails when the connection dies on the way, and the next one begins anew", async () => {
     const unit = world.units[0] as Unit;
-    const asked = oneTrip(pool, [scopeOf(unit), Prisma.sql`SELECT pg_sleep(5)`, seen]);
-    const fails = expect(asked).rejects.toThrow();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");
+    const fails = expect(oneTrip(pool, [scopeOf(unit), SLEEP, seen])).rejects.toThrow();
+    await killSleeper(owner);
     await fails;
     expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
   });

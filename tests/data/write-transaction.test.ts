@@ -5,7 +5,7 @@ import { oneTrip } from "@/data/one-trip";
 import { answered, writeTransaction } from "@/data/write-transaction";
 import type { SeededWorld } from "../isolation/support/seed";
 import type { Unit } from "../isolation/support/tree";
-import { type OneConnection, openOneConnection, scopeOf } from "../support/one-connection";
+import { killSleeper, type OneConnection, openOneConnection, scopeOf, SLEEP } from "../support/one-connection";
 
 let pool: pg.Pool;
 let owner: pg.Client;
@@ -28,8 +28,6 @@ const nothingStands = async () => {
   expect(await oneTrip(pool, [seen])).toEqual([[{ n: 0 }]]);
   expect(await named("after")).toBe(0);
 };
-const kill = () =>
-  owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND query LIKE '%pg_sleep(5)%'");
 
 describe("writeTransaction", () => {
   it("asks nothing more when it is over, in whoever's scope the connection is by then", async () => {
@@ -109,8 +107,9 @@ describe("writeTransaction", () => {
       // an error that fn keeps to itself: COMMIT would say ROLLBACK and fail not
       async (ask) => (await ask([rename("after")]), await ask([broken]).catch(() => {}), answered("done")),
       async (ask) => {
-        const asked = ask([rename("after"), Prisma.sql`SELECT pg_sleep(5)`]);
-        setTimeout(() => void kill(), 200);
+        const asked = ask([rename("after"), SLEEP]);
+        asked.catch(() => {});
+        await killSleeper(owner);
         return answered(await asked);
       },
     ];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Prisma } from "@/data/generated/client";
 import { type SeededWorld, seedWorld } from "../isolation/support/seed";
@@ -28,4 +29,17 @@ export async function openOneConnection(): Promise<OneConnection> {
 /** The statement that begins a trip in the unit's scope. */
 export function scopeOf(unit: Unit): Prisma.Sql {
   return Prisma.sql`SELECT set_config('app.lo', ${unit.path}, true), set_config('app.hi', ${upperBound(unit.path)}, true)`;
+}
+
+/** Statement that killSleeper() ends together with its connection. */
+export const SLEEP = Prisma.sql`SELECT pg_sleep(5)`;
+
+/** Ends the connection that sleeps in this database, as soon as it does. */
+export async function killSleeper(owner: pg.Client): Promise<void> {
+  for (let killed = 0; killed === 0; await sleep(20)) {
+    const { rowCount } = await owner.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'portal_app' AND wait_event = 'PgSleep'",
+    );
+    killed = rowCount ?? 0;
+  }
 }
