@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import type { Prisma } from "./generated/client";
-import { statementName } from "./statement-names";
+import { hasPreparedTooMany, statementName } from "./statement-names";
 
 /** The parts of pg's connection that a query of its own speaks to. */
 type Wire = {
@@ -88,6 +88,11 @@ class OneTrip {
     return this.failed !== null && this.prepares.size > 0;
   }
 
+  /** Whether the connection has prepared so much by now that it is time for a new one. */
+  get leftFull(): boolean {
+    return this.wire !== null && hasPreparedTooMany(this.wire.parsedStatements);
+  }
+
   handleEmptyQuery(): void {}
   handlePortalSuspended(): void {}
 }
@@ -143,7 +148,8 @@ export function spoil(client: pg.PoolClient): void {
 export function send(client: pg.PoolClient, statements: Statements): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
     const trip: OneTrip = new OneTrip(statements, (error, rows) => {
-      if (trip.leftUnknown || (error instanceof pg.DatabaseError && LOST_STATEMENT.includes(error.code ?? ""))) spoil(client);
+      if (trip.leftUnknown || trip.leftFull || (error instanceof pg.DatabaseError && LOST_STATEMENT.includes(error.code ?? "")))
+        spoil(client);
       if (error) reject(error as Error);
       else resolve(rows);
     });

@@ -68,6 +68,24 @@ describe("oneTrip", () => {
     expect([await pid(), await ask(1)]).toEqual([after, [[{ broken: 1 }]]]);
   });
 
+  it("gives a connection up that has prepared more statements than have names, and only then", async () => {
+    const several = async (from: number, to: number) => {
+      const statements = Array.from({ length: to - from }, (_, n) => Prisma.raw(`SELECT ${from + n} AS several`));
+      for (let time = 0; time < 3; time++) expect((await oneTrip(pool, statements)).at(-1)).toEqual([{ several: to - 1 }]);
+    };
+    const held = async () =>
+      (await oneTrip(pool, [Prisma.sql`SELECT pg_backend_pid() AS pid, count(*)::int AS n FROM pg_prepared_statements`]))[0]?.[0] ?? {};
+    const before = await held();
+    await several(0, 380);
+    expect((await held())["pid"]).toBe(before["pid"]);
+    await several(380, 760);
+    const after = await held();
+    expect(after["pid"]).not.toBe(before["pid"]);
+    expect(after["n"]).toBeLessThan(10);
+    await several(700, 760);
+    expect((await held())["pid"]).toBe(after["pid"]);
+  });
+
   it("writes values as what they are", async () => {
     for (const value of ["甲'; DROP TABLE application; --", 12, true, null, 'a"b\\c'])
       expect(await oneTrip(pool, [values(value, "1")])).toEqual([[{ given: value === null ? null : String(value), made: 1 }]]);

@@ -17,9 +17,22 @@ describe("statementName", () => {
     expect(askedTimes(`SELECT '${"x".repeat(20_001)}'`, 9)).toBeUndefined();
   });
 
+  it("gives the name of what has not come for the longest time to what comes now", () => {
+    askedTimes("SELECT 'seldom'", 3);
+    askedTimes("SELECT 'often'", 3);
+    for (let n = 0; n < 399; n++) {
+      askedTimes(`SELECT ${n} AS many`, 3);
+      expect(askedTimes("SELECT 'often'", 1)).toMatch(/^s_/);
+    }
+    expect(askedTimes("SELECT 'often'", 1)).toMatch(/^s_/);
+    expect(askedTimes("SELECT 398 AS many", 1)).toMatch(/^s_/);
+    expect(askedTimes("SELECT 'seldom'", 1)).toBeUndefined();
+    expect(askedTimes("SELECT 'seldom'", 2)).toMatch(/^s_/);
+  });
+
   it("keeps a bounded number", () => {
-    for (let n = 0; n < 500; n++) askedTimes(`SELECT ${n} AS many`, 3);
-    expect(askedTimes("SELECT 'one more'", 9)).toBeUndefined();
-    expect(askedTimes("SELECT 1", 1)).toMatch(/^s_/);
+    for (let n = 0; n < 900; n++) askedTimes(`SELECT ${n} AS more`, 3);
+    const named = Array.from({ length: 900 }, (_, n) => n).filter((n) => askedTimes(`SELECT ${n} AS more`, 1) !== undefined);
+    expect(named).toEqual(Array.from({ length: 400 }, (_, n) => n + 500));
   });
 });
