@@ -5,9 +5,12 @@ import type { FilingState } from "./filing-state";
 /** What is typed, outside React, so that one key stroke renders one field. Unchanged parts keep their identity. */
 export abstract class FilingContents {
   readonly #listeners = new Set<() => void>();
+  /** as the server wrote it into the page: parts that come to life later begin with it, whatever was typed meanwhile */
+  readonly written: FilingState;
   #state: FilingState;
 
   constructor(state: FilingState) {
+    this.written = state;
     this.#state = state;
   }
 

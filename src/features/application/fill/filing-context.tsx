@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { FieldValue, FormRow } from "@/domain/form-content";
-import { formErrorMessage } from "@/domain/form-errors";
+import { type FormError, formErrorMessage } from "@/domain/form-errors";
 import type { Locale } from "@/domain/locale";
 import type { FillProps } from "./fill-props";
 import { afterPointer } from "@/lib/after-pointer";
@@ -25,14 +25,20 @@ export function useFiling(): Filing {
 /** A part of the state; the selector has to answer something stable or plain. */
 export function useFilingState<T>(select: (state: FilingState) => T): T {
   const { store } = useFiling();
-  const get = () => select(store.state());
-  return useSyncExternalStore(store.subscribe, get, get);
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.state()),
+    () => select(store.written),
+  );
 }
 
 export function useJudgement<T>(select: (judgement: Judgement) => T): T {
   const { judge } = useFiling();
-  const get = () => select(judge.state());
-  return useSyncExternalStore(judge.subscribe, get, get);
+  return useSyncExternalStore(
+    judge.subscribe,
+    () => select(judge.state()),
+    () => select(judge.written()),
+  );
 }
 
 /** The value of a field, or of a column in a row. */
@@ -58,15 +64,18 @@ export function useFieldError(path: string, rowId?: string): { rule: string; mes
   const place = placeOf(path, rowId);
   const showAll = useFilingState((state) => state.showAll);
   const typing = useFilingState((state) => state.typing === place);
-  const get = () => {
-    const errors = judge.errorsAt(place);
+  const say = (errors: readonly FormError[]) => {
     const error = typing ? undefined : showAll ? errors[0] : errors.find((one) => one.rule !== "required");
     if (!error) return null;
     // the row is in sight here; its number is for lists
     const { row: _row, ...here } = error;
     return `${error.rule}\n${formErrorMessage(here, locale)}`;
   };
-  const said = useSyncExternalStore(judge.subscribe, get, get);
+  const said = useSyncExternalStore(
+    judge.subscribe,
+    () => say(judge.errorsAt(place)),
+    () => say(judge.writtenAt(place)),
+  );
   if (said === null) return null;
   const [rule = "", message = ""] = said.split("\n");
   return { rule, message };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { FORM } from "@/domain/application-form";
 import type { Locale } from "@/domain/locale";
 import { watchPointer } from "@/lib/after-pointer";
@@ -144,6 +144,7 @@ function reveal(path: string | null, row: number | null, moved: boolean): void {
   if (box instanceof HTMLElement) box.focus({ preventScroll: true });
 }
 
+/** Each Activity comes to life by itself, after what one types in: neither is one long task in which keys would wait. */
 function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWhole; more: ReactNode }) {
   const [current, go] = useTarget();
   const [answers, setAnswers] = useState<Record<string, string>>(() =>
@@ -165,10 +166,14 @@ function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWho
       />
       <div className="grid grid-cols-1 gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[11rem_minmax(0,1fr)_19rem]">
         <div className="max-xl:lg:col-span-2 xl:sticky xl:top-32 xl:self-start">
-          <SectionNav current={current} />
+          <Activity>
+            <SectionNav current={current} />
+          </Activity>
         </div>
         <div className="lg:order-last">
-          <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
+          <Activity>
+            <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
+          </Activity>
         </div>
         <div className="min-w-0">
           {section ? (

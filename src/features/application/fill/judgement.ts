@@ -16,11 +16,13 @@ export type Judgement = {
   demanded: ReadonlySet<string>;
 };
 
+type Judged = Pick<FilingState, "content" | "attachments" | "taken">;
+type Verdict = { judgement: Judgement; byPlace: ReadonlyMap<string, readonly FormError[]> };
 type JudgeProps = Pick<FillProps, "batch" | "today" | "regions" | "recommenders"> & { set: CriteriaSet };
 
 const JUDGE_MS = 120;
 
-export function judge(state: Pick<FilingState, "content" | "attachments" | "taken">, props: JudgeProps, locale: Locale): Judgement {
+export function judge(state: Judged, props: JudgeProps, locale: Locale): Judgement {
   const context: CriteriaContext = {
     content: storeContent(state.content),
     attachments: state.attachments,
@@ -44,18 +46,28 @@ export class Judge {
   readonly #props: JudgeProps;
   readonly #locale: Locale;
   readonly #listeners = new Set<() => void>();
-  #judged: Pick<FilingState, "content" | "attachments" | "taken">;
-  #judgement: Judgement;
-  #byPlace: ReadonlyMap<string, readonly FormError[]>;
+  readonly #opened: Judged;
+  #judged: Judged;
+  #written: Verdict | undefined;
+  #latest: Verdict | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: FilingStore, props: JudgeProps, locale: Locale) {
     this.#store = store;
     this.#props = props;
     this.#locale = locale;
-    this.#judged = store.state();
-    this.#judgement = judge(this.#judged, props, locale);
-    this.#byPlace = errorsByPlace(this.#judgement.errors);
+    this.#opened = store.state();
+    this.#judged = this.#opened;
+  }
+
+  #verdict(judged: Judged): Verdict {
+    const judgement = judge(judged, this.#props, this.#locale);
+    return { judgement, byPlace: errorsByPlace(judgement.errors) };
+  }
+
+  /** Of what stood there when the page was written. Only when it is asked for: where the form begins there is enough to do. */
+  #first(): Verdict {
+    return (this.#written ??= this.#verdict(this.#opened));
   }
 
   /** Follows the store until the answer is called. */
@@ -76,11 +88,10 @@ export class Judge {
     this.#timer = undefined;
     if (this.#isStale()) {
       this.#judged = this.#store.state();
-      this.#judgement = judge(this.#judged, this.#props, this.#locale);
-      this.#byPlace = errorsByPlace(this.#judgement.errors);
+      this.#latest = this.#verdict(this.#judged);
       for (const listener of this.#listeners) listener();
     }
-    return this.#judgement;
+    return this.state();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -88,10 +99,17 @@ export class Judge {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly state = (): Judgement => this.#judgement;
+  readonly state = (): Judgement => (this.#latest ?? this.#first()).judgement;
+
+  /** As the server wrote it into the page: parts that come to life later begin with it, whatever was typed meanwhile. */
+  readonly written = (): Judgement => this.#first().judgement;
 
   errorsAt(place: string): readonly FormError[] {
-    return this.#byPlace.get(place) ?? [];
+    return (this.#latest ?? this.#first()).byPlace.get(place) ?? [];
+  }
+
+  writtenAt(place: string): readonly FormError[] {
+    return this.#first().byPlace.get(place) ?? [];
   }
 }
 
