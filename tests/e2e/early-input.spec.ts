@@ -55,6 +55,29 @@ test("what is typed and chosen before the page's script has come is kept and sav
   }
 });
 
+test("the rail and the criteria come to life as they were sent, and then tell what was typed before", async () => {
+  const id = await draftOf(cast, lead(), wholeFiling(ORG, somebody()));
+  const page = await cast.open(lead(), "/applications");
+  const said: string[] = [];
+  // React throws a part away that does not come to life as it was sent, and says so
+  page.on("pageerror", (error) => said.push(error.message));
+  page.on("console", (message) => (message.type() === "error" ? said.push(message.text()) : undefined));
+  const wake = await openAsleep(page, editAddress(id));
+  const rail = page.locator('[data-nav-section="unit"]');
+  await expect(rail).toHaveAttribute("data-nav-state", "done");
+  const sent = await rail.elementHandle();
+  const panel = await page.locator("[data-criteria-panel]").elementHandle();
+  await box(page, "unit.address").fill("");
+  wake();
+  await expect(rail).toHaveAttribute("data-nav-state", "started");
+  await page.locator('[data-nav-section="lead"] a').click();
+  await expect(page.locator('[data-section="lead"]')).toBeVisible();
+  await expect(rail.locator("a")).not.toHaveAttribute("aria-current", "step");
+  expect(await sent!.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await panel!.evaluate((element) => element.isConnected)).toBe(true);
+  expect(said).toEqual([]);
+});
+
 test("an answer to a return item written before the page's script has come is kept", async () => {
   test.setTimeout(120_000);
   const id = await submitted(cast, lead(), wholeFiling(ORG, somebody()));

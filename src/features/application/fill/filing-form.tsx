@@ -56,8 +56,13 @@ function browserStore(): Storage | null {
   }
 }
 
-/** The whole form in the browser: its store, the rules beside it, and one section at a time. */
-export function FilingForm({ signIn, openWhole, more, ...props }: FilingFormProps) {
+/** The whole form in the browser. Nothing but its name: between the reading of this file and what follows keys may be heard. */
+export function FilingForm(props: FilingFormProps) {
+  return <Filled {...props} />;
+}
+
+/** Its store, the rules beside it, and one section at a time. */
+function Filled({ signIn, openWhole, more, ...props }: FilingFormProps) {
   const t = useTranslations("application");
   const locale = useLocale() as Locale;
   const [filing] = useState<Filing>(() => {
