@@ -70,8 +70,8 @@ test("the rail and the criteria come to life as they were sent, and then tell wh
   await box(page, "unit.address").fill("");
   wake();
   await expect(rail).toHaveAttribute("data-nav-state", "started");
-  await page.locator('[data-nav-section="lead"] a').click();
-  await expect(page.locator('[data-section="lead"]')).toBeVisible();
+  await page.locator('[data-nav-section="studio"] a').click();
+  await expect(page.locator('[data-section="studio"]')).toBeVisible();
   await expect(rail.locator("a")).not.toHaveAttribute("aria-current", "step");
   expect(await sent!.evaluate((element) => element.isConnected)).toBe(true);
   expect(await panel!.evaluate((element) => element.isConnected)).toBe(true);
