@@ -6,7 +6,7 @@ import { somebody, wholeFiling } from "./support/example-filing";
 import { gather } from "./support/people";
 import { draftOf, submitted } from "./support/quick-filing";
 
-const ORG = "AY-U-10";
+const ORG = "AY-U-07";
 
 let cast: Cast;
 let leave: () => Promise<void>;
