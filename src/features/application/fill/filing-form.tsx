@@ -175,7 +175,7 @@ function Body({ props, openWhole, more }: { props: FillProps; openWhole: OpenWho
             <SectionNav current={current} />
           </Activity>
         </div>
-        <div className="lg:order-last">
+        <div className="lg:order-last lg:col-start-2 xl:col-start-3">
           <Activity>
             <CriteriaPanel className="lg:sticky lg:top-32 lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto" />
           </Activity>
