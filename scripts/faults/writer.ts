@@ -86,8 +86,9 @@ export class Writer {
       else if (row.status === "returned") await this.#submit(row, await this.#answers());
       else if (row.status === "withdrawn") await this.#moveByLead("reopenApplication", row);
       else if (row.status === "rejected") {
-        await this.#create("copyApplication", `/applications/${this.#application}`, { id: this.#application, batchId: this.#batch });
-        await this.#filing.pledge(this.#application);
+        const page = `/applications/${this.#application}`;
+        const copied = await this.#create("copyApplication", page, { id: this.#application, batchId: this.#batch });
+        if (copied) await this.#filing.pledge(this.#application);
       } else if (row.stage !== 0) await (step === "takeBack" ? this.#takeBack(row) : this.#withdraw(row));
       else if (row.proposed) await this.#settle(row, step);
       else if (step === "return") await this.#return(row);
@@ -112,14 +113,17 @@ export class Writer {
     return this.#row();
   }
 
-  async #create(name: "createApplication" | "copyApplication", page: string, body: Record<string, string>): Promise<void> {
+  /** False when a crash meanwhile has lost the rejection of what is to be copied: the ledger says so, and the work goes on. */
+  async #create(name: "createApplication" | "copyApplication", page: string, body: Record<string, string>): Promise<boolean> {
     const key = randomUUID();
     const made = await this.#sender.untilAnswered({ key, ...body }, (input) => this.#lead.action(page, name, input), name);
     const id = dataOf(made)["id"];
+    if (name === "copyApplication" && /"code":"illegalMove"/.test(made.text)) return false;
     if (typeof id !== "string") throw new Error(`${this.#example.org}: ${name}: ${made.status} ${made.text.slice(0, 300)}`);
     this.#mine.push(id);
     this.#ledger.applications.push(id);
     this.#ledger.keyed({ application: id, action: name, key, account: this.#lead.account.login });
+    return true;
   }
 
   async #submitDraft(row: Row): Promise<void> {

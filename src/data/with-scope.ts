@@ -1,7 +1,8 @@
 import "server-only";
 import type { PathRange } from "@/domain/org-path";
 import { Prisma } from "./generated/client";
-import { oneTrip } from "./one-trip";
+import { gathered } from "./gathered-reads";
+import { oneTrip, type Row } from "./one-trip";
 import { appClient, appPool } from "./prisma";
 import { asWrite, rethrow } from "./prisma-error";
 import { type Ending, writeTransaction } from "./write-transaction";
@@ -37,17 +38,21 @@ export function withScope<T>(
 export type ReadTx = Pick<ScopedTx, "$queryRaw">;
 
 /**
- * For a page that only reads: each statement is a transaction of its own, read only and with the scope, in one message. Statements of
- * one READ COMMITTED transaction see no more of a common moment than that, and it costs neither BEGIN nor COMMIT. Days (date)
- * come as text, instants as Date.
+ * For a page that only reads: a statement goes in one message, read only and with the scope, together with what other parts of the page
+ * ask for under the same scope at that moment. Statements of one READ COMMITTED transaction see no more of a common moment than
+ * that, and it costs neither BEGIN nor COMMIT. Days (date) come as text, instants as Date.
  */
 export async function readInScope<T>(scope: PathRange, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-  return fn({ $queryRaw: asked(async (sql) => (await oneTrip(appPool(), [readingOf(scope), sql]))[1]) }).catch(rethrow);
+  return fn({ $queryRaw: asked((sql) => gathered(scope, sql, sendReads)) }).catch(rethrow);
 }
 
 /** Several statements of such a page, none of which waits for another, as one such transaction: the rows of each. */
-export async function readTogether(scope: PathRange, statements: readonly Prisma.Sql[]): Promise<Record<string, unknown>[][]> {
-  const [, ...rows] = await oneTrip(appPool(), [readingOf(scope), ...statements]).catch(rethrow);
+export function readTogether(scope: PathRange, statements: readonly Prisma.Sql[]): Promise<Row[][]> {
+  return sendReads(scope, statements).catch(rethrow);
+}
+
+async function sendReads(scope: PathRange, statements: readonly Prisma.Sql[]): Promise<Row[][]> {
+  const [, ...rows] = await oneTrip(appPool(), [readingOf(scope), ...statements]);
   return rows;
 }
 

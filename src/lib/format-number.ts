@@ -1,6 +1,11 @@
+/** By the number of decimals: making one takes longer than a hundred uses of it. */
+const formats = new Map<number, Intl.NumberFormat>();
+
 /** 12,345.6 — grouped by thousands, at most `digits` decimals, no trailing zeros. */
 export function formatNumber(value: number, digits = 2): string {
-  return new Intl.NumberFormat("en-US", { maximumFractionDigits: digits }).format(value);
+  const format = formats.get(digits) ?? new Intl.NumberFormat("en-US", { maximumFractionDigits: digits });
+  formats.set(digits, format);
+  return format.format(value);
 }
 
 /** 62.5% of a share between 0 and 1. */

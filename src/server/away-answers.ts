@@ -4,7 +4,7 @@ import { ruleMessage } from "@/domain/rule-error";
 import { localeOfCookies } from "@/lib/locales";
 import { type RequestOutcome, withOutcome } from "@/lib/request-outcome";
 import { AWAY_POLICY, awayPage } from "./away-page";
-import type { RequestGuard } from "./request-guards";
+import { methodOf, type RequestGuard } from "./request-guards";
 
 /** When to come again, in seconds: longer than a database that was killed needs to recover. */
 const RETRY_AFTER = "5";
@@ -65,12 +65,6 @@ export function watchStatus(request: IncomingMessage, response: ServerResponse, 
     begun();
     return isReplaced ? response : (end(...last) as ServerResponse);
   }) as ServerResponse["end"];
-}
-
-/** The method as it is now, of whatever has replaced it so far. */
-function methodOf(response: ServerResponse, name: "writeHead" | "write" | "end"): (...values: unknown[]) => unknown {
-  const method = Reflect.get(response, name) as (...values: unknown[]) => unknown;
-  return (...values) => Reflect.apply(method, response, values);
 }
 
 /** Of the framework's own headers, what the page that stands in for its own keeps. */

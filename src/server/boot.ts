@@ -5,7 +5,7 @@ import { env } from "@/env";
 import { guardAnswers, openGate } from "./away-answers";
 import { guardFrontDoor } from "./front-door";
 import { startJobs } from "./jobs";
-import { compressAnswers, gatherWrites } from "./lighter-answers";
+import { compressAnswers, gatherParts, gatherWrites } from "./lighter-answers";
 import { log } from "./log";
 import { guardRequests } from "./request-guards";
 
@@ -17,7 +17,7 @@ const PAUSE_MS = 1_000;
  */
 export async function boot(): Promise<void> {
   env();
-  guardRequests(gatherWrites, compressAnswers, guardFrontDoor, guardAnswers);
+  guardRequests(compressAnswers, gatherWrites, guardFrontDoor, guardAnswers, gatherParts);
   if (await holds()) return;
   void waitForDatabase();
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import { constants } from "node:zlib";
 import compression from "compression";
-import type { RequestGuard } from "./request-guards";
+import { withDocument } from "@/lib/sent-once";
+import { methodOf, type RequestGuard } from "./request-guards";
 
 /**
  * Of zlib's nine levels: a list is a tenth larger than at its default of six, in less than half of the time, which is what a server of
@@ -12,6 +13,8 @@ const LEVEL = 2;
 const BROTLI_QUALITY = 2;
 /** The parts of a page follow each other within a millisecond or two; a part that is waited for for longer goes on its way alone. */
 const GATHER_MS = 10;
+/** More than that is a file or a register, and goes on its way. */
+const GATHER_BYTES = 64 * 1024;
 
 const compress = compression({ level: LEVEL, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } });
 
@@ -23,27 +26,73 @@ export const compressAnswers: RequestGuard = (request, response, next) => {
 };
 
 /**
- * Sends the first parts of an answer (its head, and what the framework flushes after it) in one write instead of six: writing to
- * sockets was a tenth of what a page costs. The end of the answer sends whatever is left.
+ * Gathers the parts of an answer that the framework flushes one by one, and hands them on as one: each costs a turn of the compressor
+ * and a write to the socket, which together were a tenth of a page. The status line stands with the first part.
  */
-export const gatherWrites: RequestGuard = (request, response, next) => {
-  const { socket } = request;
+export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
+  const write = methodOf(response, "write");
+  const end = methodOf(response, "end");
+  const flushHeaders = methodOf(response, "flushHeaders");
+  const flush = methodOf(response, "flush");
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  let held = true;
   let timer: NodeJS.Timeout | undefined;
-  const gather = () => {
-    if (timer || response.writableEnded) return;
-    socket.cork();
-    timer = setTimeout(() => socket.uncork(), GATHER_MS);
+  // the socket waits for the end of the answer, which uncorks it, but not for one that is large or slow: nothing would drain it
+  const uncork = () => {
+    if (timer) socket.uncork();
+    clearTimeout(timer);
   };
-  const write = response.write.bind(response) as (...args: unknown[]) => boolean;
-  const flushHeaders = response.flushHeaders.bind(response);
-  response.write = ((...args: unknown[]) => {
-    gather();
-    return write(...args);
+  // what was gathered, as the one part to write, or as none
+  const taken = () => {
+    held = false;
+    if (bytes > GATHER_BYTES) uncork();
+    return parts.length > 0 ? [Buffer.concat(parts.splice(0))] : [];
+  };
+  const release = () => {
+    if (held) {
+      const whole = taken();
+      if (whole.length > 0) write(...whole);
+      else flushHeaders();
+      flush();
+    }
+    uncork();
+  };
+  const hold = (chunk: string | Uint8Array | undefined, encoding: unknown) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    if (!timer) {
+      socket.cork();
+      timer = setTimeout(release, GATHER_MS);
+    }
+    if (chunk === undefined) return;
+    const part =
+      typeof chunk === "string"
+        ? Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8")
+        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    parts.push(part);
+    bytes += part.length;
+  };
+  response.write = ((...part: [string | Uint8Array, ...unknown[]]) => {
+    if (!held) return write(...part);
+    hold(part[0], part[1]);
+    if (bytes > GATHER_BYTES) release();
+    return true;
   }) as typeof response.write;
+  response.end = ((...last: unknown[]) => {
+    if (!timer || !held) return end(...last);
+    const [chunk, encoding] = last;
+    if (chunk !== null && typeof chunk !== "function") hold(chunk as string | Uint8Array | undefined, encoding);
+    return end(...taken());
+  }) as typeof response.end;
   response.flushHeaders = () => {
-    gather();
-    flushHeaders();
+    if (held) hold(undefined, undefined);
+    else flushHeaders();
   };
+  Reflect.set(response, "flush", () => void (held || flush()));
   response.once("close", () => clearTimeout(timer));
   return next();
 };
+
+/** Lets the large parts of a document travel once. What a browser asks for to change a page it already has is data alone. */
+export const gatherParts: RequestGuard = ({ headers }, _response, next) =>
+  headers["rsc"] === undefined && headers["next-action"] === undefined ? withDocument(next) : next();

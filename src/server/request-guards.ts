@@ -22,3 +22,12 @@ export function guardRequests(...guards: readonly RequestGuard[]): void {
     return through();
   });
 }
+
+/** The method of a response as it is now, of whatever has replaced it so far; one that it does not have does nothing. */
+export function methodOf(
+  response: ServerResponse,
+  name: "writeHead" | "write" | "end" | "flushHeaders" | "flush",
+): (...values: unknown[]) => unknown {
+  const method = Reflect.get(response, name) as ((...values: unknown[]) => unknown) | undefined;
+  return (...values) => method && Reflect.apply(method, response, values);
+}

@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import { type ComponentProps, useMemo } from "react";
 import type { Html } from "@/lib/html";
 
 type Tag = "div" | "select";
@@ -10,6 +10,7 @@ export function MarkupBox<T extends Tag>({
   ...rest
 }: Omit<ComponentProps<T>, "children" | "content" | "dangerouslySetInnerHTML"> & { as: T; content: Html }) {
   const Element: Tag = as;
-  const html = { __html: content.html };
+  // the same object for the same words: React compares no further, and would write the inside anew
+  const html = useMemo(() => ({ __html: content.html }), [content.html]);
   return <Element {...(rest as object)} dangerouslySetInnerHTML={html} />;
 }

@@ -1,18 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type MouseEvent, useMemo, useTransition } from "react";
+import { type MouseEvent, useTransition } from "react";
+import type { Part } from "@/lib/document-part";
+import { PartBox } from "@/ui/part-box";
 import { type TableContent, tableMarkup } from "@/ui/table-markup";
+
+type TableBoxProps = { caption: string; content: Part<TableContent>; className: string };
 
 /**
  * The scrolling box of a table, by name a region. Its rows are HTML; its links change the page without loading it anew, as next/link
  * does, with one listener for all of them. A link with data-keep-scroll leaves the page where it is; every other click is the browser's.
  */
-export function TableBox({ className, ...content }: TableContent & { className: string }) {
+export function TableBox({ caption, content, className }: TableBoxProps) {
   const router = useRouter();
   const [busy, start] = useTransition();
-  const { caption, head, rows, cards } = content;
-  const html = useMemo(() => ({ __html: tableMarkup({ caption, head, rows, cards }).html }), [caption, head, rows, cards]);
   const follow = (event: MouseEvent<HTMLDivElement>) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const href = link?.getAttribute("href");
@@ -22,15 +24,16 @@ export function TableBox({ className, ...content }: TableContent & { className: 
     start(() => router.push(href, { scroll: !link.dataset["keepScroll"] }));
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the links inside answer to the keyboard: Enter on one is a click
-    <div
+    // the links inside answer to the keyboard: Enter on one is a click
+    <PartBox
+      part={content}
+      write={tableMarkup}
       role="region"
       aria-label={caption}
       tabIndex={0}
       aria-busy={busy || undefined}
       className={className}
       onClick={follow}
-      dangerouslySetInnerHTML={html}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { cn } from "@/lib/cn";
+import { sentOnce } from "@/lib/sent-once";
 import { TableBox } from "@/ui/table-box";
-import type { Cell, Sorted, TableRow } from "@/ui/table-markup";
+import type { Cell, Sorted, TableContent, TableRow } from "@/ui/table-markup";
 
 export type Column<Row> = {
   key: string;
@@ -54,5 +55,6 @@ export function Table<Row>({ caption, columns, rows, rowHref, rowData, cards = f
     "relative overflow-auto scroll-shadow-x aria-busy:opacity-60 focus-visible:-outline-offset-2 print:overflow-visible",
     tall && "md:max-h-[max(20rem,calc(100vh-15rem))] print:max-h-none",
   );
-  return <TableBox caption={caption} head={head} rows={body} cards={cards} className={box} />;
+  const content = sentOnce<TableContent>({ caption, head, rows: body, cards });
+  return <TableBox caption={caption} content={content} className={box} />;
 }

@@ -55,6 +55,30 @@ test("a reviewer finds, sorts and turns pages, with and without script", async (
   await expect(page.locator("tbody tr").first()).toContainText("欧阳雪");
 });
 
+test("the rows of a list travel once, and stand there again after going back", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await signInAs(page, "cq-r1");
+  const answer = await page.goto(LIST);
+  const name = `${PREFIX}第7工作室`;
+  expect((await answer?.text())?.split(name)).toHaveLength(2);
+  const rows = page.locator("tbody tr");
+  const [row, elsewhere] = [page.getByRole("link", { name }), page.getByRole("link", { name: `${PREFIX}第${COUNT}工作室` })];
+  await row.click();
+  await expect(page).toHaveURL(/\/review\//);
+  await page.goBack();
+  await expect(rows).toHaveCount(50);
+  await expect(row).toBeVisible();
+  await page.getByRole("link", { name: "下一页" }).click();
+  await expect(elsewhere).toBeVisible();
+  await page.goBack();
+  await expect(row).toBeVisible();
+  await page.goForward();
+  await expect(elsewhere).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test("the criteria of the city's own set name the columns", async ({ page }) => {
   await signInAs(page, "cq-r1");
   await page.goto(`/registry/criteria?q=${encodeURIComponent(PREFIX)}`);

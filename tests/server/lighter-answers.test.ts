@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -28,6 +29,25 @@ async function heard(guards: RequestGuard[], answer: (response: ServerResponse) 
   return pieces;
 }
 
+function body(pieces: Buffer[]): { head: string; rest: Buffer } {
+  const all = Buffer.concat(pieces);
+  const at = all.indexOf("\r\n\r\n");
+  return { head: all.subarray(0, at).toString().toLowerCase(), rest: all.subarray(at + 4) };
+}
+
+/** What was said, of an answer that came gzipped and in chunks: the length in hex, the data. */
+function unpacked(pieces: Buffer[]): string {
+  const { rest } = body(pieces);
+  const data: Buffer[] = [];
+  for (let at = 0; ;) {
+    const line = rest.indexOf("\r\n", at);
+    const size = Number.parseInt(rest.subarray(at, line).toString(), 16);
+    if (size === 0) return gunzipSync(Buffer.concat(data)).toString();
+    data.push(rest.subarray(line + 2, line + 2 + size));
+    at = line + 4 + size;
+  }
+}
+
 /** As the framework answers: the head, then parts that are flushed one by one. */
 async function inParts(response: ServerResponse, pause = 0): Promise<void> {
   response.setHeader("content-type", "text/html");
@@ -56,19 +76,36 @@ describe("gatherWrites", () => {
   });
 });
 
+describe("a large answer", () => {
+  // what does not become smaller by being compressed, and is more than a socket takes at once
+  const parts = Array.from({ length: 12 }, (_, n) =>
+    Buffer.from(createHash("shake256", { outputLength: 48_000 }).update(`${n}`).digest("hex")),
+  );
+
+  it.each([1, 2, 12])("comes whole in %i parts, compressed, at once and after a pause", async (count) => {
+    for (const pause of [0, 20]) {
+      const answer = async (response: ServerResponse) => {
+        response.setHeader("content-type", "text/plain");
+        for (const part of parts.slice(0, count)) {
+          response.write(part);
+          if (pause > 0) await sleep(pause);
+        }
+        response.end();
+      };
+      const pieces = await heard([compressAnswers, gatherWrites], answer, "Accept-Encoding: gzip\r\n");
+      expect(unpacked(pieces)).toBe(Buffer.concat(parts.slice(0, count)).toString());
+    }
+  });
+});
+
 describe("compressAnswers", () => {
-  const body = (pieces: Buffer[]) => {
-    const all = Buffer.concat(pieces);
-    const at = all.indexOf("\r\n\r\n");
-    return { head: all.subarray(0, at).toString().toLowerCase(), rest: all.subarray(at + 4) };
-  };
   const whole = (response: ServerResponse) => {
     response.setHeader("content-type", "text/html");
     response.end("劳模".repeat(2_000));
   };
 
   it("compresses for who takes it, and says that it depends", async () => {
-    const { head } = body(await heard([gatherWrites, compressAnswers], whole, "Accept-Encoding: gzip\r\n"));
+    const { head } = body(await heard([compressAnswers, gatherWrites], whole, "Accept-Encoding: gzip\r\n"));
     expect(head).toContain("content-encoding: gzip");
     expect(head).toContain("vary: accept-encoding");
   });
@@ -79,18 +116,9 @@ describe("compressAnswers", () => {
       response.setHeader("content-length", String(Buffer.byteLength("劳模".repeat(2_000))));
       response.end("劳模".repeat(2_000));
     };
-    const { head, rest } = body(await heard([compressAnswers], answer, "Accept-Encoding: gzip\r\n"));
-    expect(head).not.toContain("content-length");
-    // chunks: the length in hex, the data
-    const data: Buffer[] = [];
-    for (let at = 0; ;) {
-      const line = rest.indexOf("\r\n", at);
-      const size = Number.parseInt(rest.subarray(at, line).toString(), 16);
-      if (size === 0) break;
-      data.push(rest.subarray(line + 2, line + 2 + size));
-      at = line + 4 + size;
-    }
-    expect(gunzipSync(Buffer.concat(data)).toString()).toBe("劳模".repeat(2_000));
+    const pieces = await heard([compressAnswers], answer, "Accept-Encoding: gzip\r\n");
+    expect(body(pieces).head).not.toContain("content-length");
+    expect(unpacked(pieces)).toBe("劳模".repeat(2_000));
   });
 
   it("leaves alone what is for others, and what is compressed already", async () => {

@@ -5,6 +5,7 @@ import type { Filing } from "@/domain/form-content";
 import { isFilled } from "@/domain/form-context";
 import type { FormField } from "@/domain/form-field";
 import { inList, type Locale } from "@/domain/locale";
+import { sentOnce } from "@/lib/sent-once";
 import { FieldsBox } from "./reading-box";
 import { COMPACT_ROWS } from "./reading-data";
 import type { ReadField } from "./reading-markup";
@@ -40,7 +41,7 @@ export function CriterionEvidence({ fields, filing, read, locale }: CriterionEvi
   const missing = fields.filter((field) => !given.includes(field)).map((field) => labelOf(field, locale));
   return (
     <>
-      {given.length > 0 ? <FieldsBox fields={given.map(read)} folded={COMPACT_ROWS} /> : null}
+      {given.length > 0 ? <FieldsBox fields={sentOnce({ fields: given.map(read), folded: COMPACT_ROWS })} /> : null}
       {missing.length > 0 ? (
         <p data-not-given="" className="text-sm text-ink-3">
           {t("notGiven", { fields: inList(missing, locale) })}

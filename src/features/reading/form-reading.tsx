@@ -4,6 +4,7 @@ import { DERIVED_NUMBERS } from "@/domain/derived-numbers";
 import { labelOf } from "@/domain/field-text";
 import type { FormField } from "@/domain/form-field";
 import type { Locale } from "@/domain/locale";
+import { sentOnce } from "@/lib/sent-once";
 import { FormBox } from "./reading-box";
 import type { ReadField } from "./reading-markup";
 
@@ -29,5 +30,5 @@ export function FormReading({ read, locale, derived }: FormReadingProps) {
     value: String(derived?.[key] ?? ""),
     ...(unit ? { unit } : {}),
   }));
-  return <FormBox sections={sections} derived={derived ? { title: t("derived"), numbers } : null} />;
+  return <FormBox form={sentOnce({ sections, derived: derived ? { title: t("derived"), numbers } : null })} />;
 }

@@ -5,6 +5,7 @@ import { workingDaysBetween } from "@/domain/days-used";
 import { enumLabel } from "@/domain/enumerations";
 import { STATUS_TONES } from "@/domain/status-tones";
 import { formatShortDate } from "@/lib/format-date";
+import { remember } from "@/lib/remember";
 import type { Locale } from "@/lib/locales";
 import { type Column, Table } from "@/ui/table";
 import type { Cell, StatusCell } from "@/ui/table-markup";
@@ -15,6 +16,9 @@ type Words = ReturnType<typeof useTranslations<"review">>;
 /** The rows of the work list, dense, each a link to its case; on a phone one card each. */
 export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps) {
   const t = useTranslations("review");
+  // the same few sentences stand in most rows
+  const warned = remember((count: number) => (count === 0 ? t("work.allMet") : t("work.warned", { count })));
+  const waited = remember((days: number) => t("work.days", { days }));
   const waits = tab === "pending" || tab === "returned";
   const columns: Column<WorkRow>[] = [
     { key: "number", header: t("work.number"), cell: (row) => row.number, className: "whitespace-nowrap tabular-nums" },
@@ -25,14 +29,14 @@ export function WorkTable({ rows, tab, today, locale, caption }: WorkTableProps)
     {
       key: "criteria",
       header: t("work.criteria"),
-      cell: (row) => (row.unmetCriteria.length === 0 ? t("work.allMet") : t("work.warned", { count: row.unmetCriteria.length })),
+      cell: (row) => warned(row.unmetCriteria.length),
       className: "whitespace-nowrap",
     },
     waits
       ? {
           key: "waiting",
           header: tab === "pending" ? t("work.waiting") : t("work.dueOn"),
-          cell: (row) => (tab === "pending" ? waiting(row, t, today) : due(row, t, today)),
+          cell: (row) => (tab === "pending" ? waiting(row, waited, today) : due(row, t, today)),
           className: "whitespace-nowrap tabular-nums",
         }
       : {
@@ -67,8 +71,8 @@ function status(row: WorkRow, t: Words, locale: Locale): Cell {
 }
 
 /** Working days since the case came to its stage. */
-function waiting(row: WorkRow, t: Words, today: string): string {
-  return row.stageSince ? t("work.days", { days: workingDaysBetween(chinaDate(row.stageSince), today) }) : "—";
+function waiting(row: WorkRow, waited: (days: number) => string, today: string): string {
+  return row.stageSince ? waited(workingDaysBetween(chinaDate(row.stageSince), today)) : "—";
 }
 
 function due(row: WorkRow, t: Words, today: string): Cell {
