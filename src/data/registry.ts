@@ -3,6 +3,7 @@ import type { ApplicationRow, CriteriaRow, RegistryCase } from "@/domain/registr
 import type { Viewer } from "@/domain/viewer";
 import { handover } from "@/lib/handover";
 import { constant } from "./constant";
+import { isFull, noteFull } from "./full-counts";
 import { Prisma } from "./generated/client";
 import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
 import { type Edge, pageOf, type RegistryPage } from "./registry-page";
@@ -63,11 +64,14 @@ export async function countRows(
     return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > look };
   }
   const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${constant(cap + 1)}`;
-  const [sum] = await tx.$queryRaw<{ n: number }[]>`
-    SELECT coalesce(sum(counted.each), 0)::int AS n
+  const counting = Prisma.sql`SELECT coalesce(sum(counted.each), 0)::int AS n
     FROM (SELECT ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
+  if (cap !== undefined && isFull(counting)) return { n: cap, more: true };
+  const [sum] = await tx.$queryRaw<{ n: number }[]>`${counting}`;
   const n = sum?.n ?? 0;
-  return cap !== undefined && n > cap ? { n: cap, more: true } : { n, more: false };
+  if (cap === undefined || n <= cap) return { n, more: false };
+  noteFull(counting);
+  return { n: cap, more: true };
 }
 
 /** One page of 申报台账. One statement, whatever its size. */

@@ -6,6 +6,7 @@ import type { Viewer } from "@/domain/viewer";
 import { encodePlace, type Place } from "@/lib/keyset";
 import { actingCases, casesForSecondPerson } from "./acting-cases";
 import { constant } from "./constant";
+import { isFull, noteFull } from "./full-counts";
 import { Prisma } from "./generated/client";
 import { unreadCount } from "./notices";
 import { asksForText, holdsText, lastLookedAt, LOOK_AT, lookedAt, searched, searchHits, type SearchLimits } from "./search-hits";
@@ -66,11 +67,14 @@ export async function loadWaiting(tx: ReadTx, viewer: Viewer, unreadCap = 0): Pr
   const most = constant(WAITING_CAP + 1);
   const upTo = (which: Prisma.Sql) =>
     Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${which} LIMIT ${most}) x)::int`;
+  const counts = { pending: upTo(own(viewer)), returned: upTo(Prisma.sql`a.status = 'returned'`) };
+  const full = { pending: isFull(counts.pending), returned: isFull(counts.returned) };
   const [found] = await tx.$queryRaw<(Waiting & { unread: number })[]>`
     WITH extra AS MATERIALIZED (${extraCases(viewer)})
-      SELECT least(${most}, ${upTo(own(viewer))}
+      SELECT least(${most}, ${full.pending ? most : counts.pending}
           + (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int) AS pending,
-        ${upTo(Prisma.sql`a.status = 'returned'`)} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
+        ${full.returned ? most : counts.returned} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
+  for (const which of ["pending", "returned"] as const) if (!full[which] && found && found[which] > WAITING_CAP) noteFull(counts[which]);
   return found ?? { pending: 0, returned: 0, unread: 0 };
 }
 
