@@ -4,7 +4,7 @@ import { ruleMessage } from "@/domain/rule-error";
 import { localeOfCookies } from "@/lib/locales";
 import { type RequestOutcome, withOutcome } from "@/lib/request-outcome";
 import { AWAY_POLICY, awayPage } from "./away-page";
-import { methodOf, type RequestGuard } from "./request-guards";
+import { asksForData, methodOf, type RequestGuard } from "./request-guards";
 
 /** When to come again, in seconds: longer than a database that was killed needs to recover. */
 const RETRY_AFTER = "5";
@@ -92,9 +92,8 @@ export function awayResponse(request: Request): Response {
 }
 
 /** A browser that goes to an address, as opposed to a script that asks for data. */
-function wantsPage({ headers }: IncomingMessage): boolean {
-  if (headers["rsc"] !== undefined || headers["next-action"] !== undefined) return false;
-  return (headers.accept ?? "").includes("text/html");
+function wantsPage(request: IncomingMessage): boolean {
+  return !asksForData(request) && (request.headers.accept ?? "").includes("text/html");
 }
 
 function pageFor(request: IncomingMessage, typed: Readonly<Record<string, string>>): string {

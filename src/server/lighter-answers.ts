@@ -2,7 +2,7 @@ import "server-only";
 import { constants } from "node:zlib";
 import compression from "compression";
 import { withDocument } from "@/lib/sent-once";
-import { methodOf, type RequestGuard } from "./request-guards";
+import { asksForData, methodOf, type RequestGuard } from "./request-guards";
 
 /**
  * Of zlib's nine levels: a list is a tenth larger than at its default of six, in less than half of the time, which is what a server of
@@ -38,9 +38,11 @@ export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
   let bytes = 0;
   let held = true;
   let timer: NodeJS.Timeout | undefined;
+  let corked = false;
   // the socket waits for the end of the answer, which uncorks it, but not for one that is large or slow: nothing would drain it
   const uncork = () => {
-    if (timer) socket.uncork();
+    if (corked) socket.uncork();
+    corked = false;
     clearTimeout(timer);
   };
   // what was gathered, as the one part to write, or as none
@@ -62,6 +64,7 @@ export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
     if (!response.headersSent) response.writeHead(response.statusCode);
     if (!timer) {
       socket.cork();
+      corked = true;
       timer = setTimeout(release, GATHER_MS);
     }
     if (chunk === undefined) return;
@@ -94,5 +97,4 @@ export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
 };
 
 /** Lets the large parts of a document travel once. What a browser asks for to change a page it already has is data alone. */
-export const gatherParts: RequestGuard = ({ headers }, _response, next) =>
-  headers["rsc"] === undefined && headers["next-action"] === undefined ? withDocument(next) : next();
+export const gatherParts: RequestGuard = (request, _response, next) => (asksForData(request) ? next() : withDocument(next));

@@ -23,6 +23,11 @@ export function guardRequests(...guards: readonly RequestGuard[]): void {
   });
 }
 
+/** A browser that changes a page it already has: it wants the framework's data and no document. */
+export function asksForData({ headers }: IncomingMessage): boolean {
+  return headers["rsc"] !== undefined || headers["next-action"] !== undefined;
+}
+
 /** The method of a response as it is now, of whatever has replaced it so far; one that it does not have does nothing. */
 export function methodOf(
   response: ServerResponse,
