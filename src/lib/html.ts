@@ -8,17 +8,22 @@ type Part = Html | string | number | false | null | undefined | readonly Part[];
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const SPECIAL = /[&<>"']/g;
+const HAS_SPECIAL = /[&<>"']/;
 
 /** Plain text as HTML, for content and quoted attributes alike. */
 export function escapeHtml(text: string): string {
-  return text.replace(SPECIAL, (sign) => ENTITIES[sign] ?? sign);
+  // most words of a list have none
+  return HAS_SPECIAL.test(text) ? text.replace(SPECIAL, (sign) => ENTITIES[sign] ?? sign) : text;
 }
 
 function textOf(part: Part): string {
   if (typeof part === "string") return escapeHtml(part);
   if (typeof part === "number") return String(part);
   if (part === null || part === undefined || part === false) return "";
-  return "html" in part ? part.html : part.map(textOf).join("");
+  if ("html" in part) return part.html;
+  let text = "";
+  for (const one of part) text += textOf(one);
+  return text;
 }
 
 /**
@@ -31,13 +36,22 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
   return { html: text };
 }
 
+/** Names of attributes that were looked at. */
+const NAMES = new Set<string>();
+
+function checkedName(name: string): string {
+  if (NAMES.has(name)) return name;
+  if (!/^[a-z][a-z-]*$/.test(name)) throw new Error(`no name of an attribute: ${name}`);
+  NAMES.add(name);
+  return name;
+}
+
 /** ` data-a="1" data-b="2"`: attributes by name; undefined leaves one out. The names are ours, never a person's words. */
 export function attributes(values: Readonly<Record<string, string | number | undefined>>): Html {
   let text = "";
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    if (!/^[a-z][a-z-]*$/.test(name)) throw new Error(`no name of an attribute: ${name}`);
-    text += ` ${name}="${escapeHtml(String(value))}"`;
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined) text += ` ${checkedName(name)}="${escapeHtml(String(value))}"`;
   }
   return { html: text };
 }

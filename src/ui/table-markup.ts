@@ -26,7 +26,8 @@ const SHAPES = markup`<svg hidden>${Object.entries(TONE_SHAPES).map(([tone, shap
  */
 export function tableMarkup({ caption, head, rows, cards }: TableContent): Html {
   const linked = rows.some(({ href }) => href !== undefined);
-  return markup`${SHAPES}<table role="table" class="${cn("data-table", cards && "as-cards", linked && "linked")}"><caption class="sr-only">${caption}</caption><thead role="rowgroup"><tr role="row">${head.map(headMarkup)}</tr></thead><tbody role="rowgroup">${rows.map((row) => rowMarkup(head, row))}</tbody></table>`;
+  const openings = head.map(openingMarkup);
+  return markup`${SHAPES}<table role="table" class="${cn("data-table", cards && "as-cards", linked && "linked")}"><caption class="sr-only">${caption}</caption><thead role="rowgroup"><tr role="row">${head.map(headMarkup)}</tr></thead><tbody role="rowgroup">${rows.map((row) => rowMarkup(head, openings, row))}</tbody></table>`;
 }
 
 function headMarkup({ header, className, sortHref, sorted = "none" }: TableHead): Html {
@@ -36,12 +37,18 @@ function headMarkup({ header, className, sortHref, sorted = "none" }: TableHead)
   return markup`<th role="columnheader" scope="col" aria-sort="${sorted}" class="${className}"><a href="${sortHref}" data-keep-scroll="1">${header}<svg viewBox="0 0 8 12" aria-hidden="true"><path d="M4 .8 7.2 5H.8Z" fill="currentColor" opacity="${shade("ascending")}"/><path d="M4 11.2.8 7h6.4Z" fill="currentColor" opacity="${shade("descending")}"/></svg></a></th>`;
 }
 
-function rowMarkup(head: readonly TableHead[], { href, data, cells }: TableRow): Html {
-  const written = head.map(({ header, className, primary, offCard }, n) => {
+/** How each cell of a column begins: written once and not for every row. */
+function openingMarkup({ header, className, primary, offCard }: TableHead): Html {
+  if (primary) return markup`<th role="rowheader" scope="row" class="${className}">`;
+  const classes = cn(className, offCard && "off-card");
+  return markup`<td role="cell" data-label="${header}"${classes && markup` class="${classes}"`}>`;
+}
+
+function rowMarkup(head: readonly TableHead[], openings: readonly Html[], { href, data, cells }: TableRow): Html {
+  const written = head.map(({ primary }, n) => {
     const content = cellMarkup(cells[n] ?? "");
-    if (primary)
-      return markup`<th role="rowheader" scope="row" class="${className}">${href ? markup`<a href="${href}">${content}</a>` : content}</th>`;
-    return markup`<td role="cell" data-label="${header}" class="${cn(className, offCard && "off-card")}">${content}</td>`;
+    if (!primary) return markup`${openings[n]}${content}</td>`;
+    return markup`${openings[n]}${href ? markup`<a href="${href}">${content}</a>` : content}</th>`;
   });
   return markup`<tr role="row"${attributes(data)}>${written}</tr>`;
 }

@@ -1,13 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { otherLanguage } from "./language-switch";
 import type { NavigationItem } from "./navigation";
 import { ShellFrame } from "./shell-frame";
 import type { ShellLink, ShellProps } from "./shell-props";
 
 /** The frame of every signed-in page, worded: who and where at the top, the places at the left (on a phone at the foot). */
 export function Shell({ items, children, ...shell }: ShellProps & { items: readonly NavigationItem[]; children: ReactNode }) {
-  const [t, common, locale] = [useTranslations("shell"), useTranslations("common"), useLocale()];
+  const t = useTranslations("shell");
   const counts: Partial<Record<NavigationItem["key"], number | undefined>> = { work: shell.waiting, notices: shell.unread };
   const links = items.map(({ key, href, icon, phone }): ShellLink => ({ href, icon, phone, label: t(`nav.${key}`), count: counts[key] }));
   const current = shell.grants.find((grant) => grant.current);
@@ -16,10 +15,7 @@ export function Shell({ items, children, ...shell }: ShellProps & { items: reado
       {...shell}
       links={links}
       bell={items.some(({ key }) => key === "notices")}
-      language={otherLanguage(locale, t("otherLanguage"))}
       words={{
-        product: common("product.name"),
-        shortProduct: common("product.shortName"),
         skip: t("skip"),
         topBar: t("topBar"),
         menu: t("menu"),
