@@ -26,6 +26,8 @@ export type BenchPortal = {
   memory: () => number;
   /** cookie header of a new session of this grant */
   signIn: (grantId: string) => Promise<string>;
+  /** cookie header of a session of this grant that has ended: the portal asks for it and finds nobody */
+  endedSession: (grantId: string) => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -66,7 +68,8 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
     database,
     databaseUrl,
     memory: () => processTree(child.pid ?? 0).reduce((sum, one) => sum + (one.command.includes("next-server") ? one.resident : 0), 0),
-    signIn: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in")),
+    signIn: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in"), SESSION_HOURS),
+    endedSession: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in"), 0),
     stop: async () => {
       await database.end();
       await stop();
@@ -75,12 +78,12 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
 }
 
 /** A session row as the sign-in writes it, without the cost of a password: what is measured is the portal and not argon2. */
-async function openSession(database: pg.Client, grantId: string, secret: string): Promise<string> {
+async function openSession(database: pg.Client, grantId: string, secret: string, hours: number): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await database.query(
     `INSERT INTO user_session (id, org_path, city_path, account_id, grant_id, token_hash, expires_at)
      SELECT $1, g.org_path, g.city_path, g.account_id, g.id, $2, now() + make_interval(hours => $3) FROM role_grant g WHERE g.id = $4`,
-    [randomUUID(), createHash("sha256").update(token).digest("hex"), SESSION_HOURS, grantId],
+    [randomUUID(), createHash("sha256").update(token).digest("hex"), hours, grantId],
   );
   const cookie = await encode({ token: { sid: token }, secret, maxAge: SESSION_HOURS * 3600 });
   return `portal-session=${cookie}`;

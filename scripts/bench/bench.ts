@@ -57,7 +57,7 @@ async function grantOf(portal: BenchPortal, role: string): Promise<string> {
   return (found[0] as { id: string }).id;
 }
 
-async function listPages(portal: BenchPortal, cookie: string): Promise<Page[]> {
+async function listPages(portal: BenchPortal, cookie: string, ended: string): Promise<Page[]> {
   const { rows: some } = await portal.database.query(
     "SELECT studio_name AS name, number, split_part(search_text, ' ', 4) AS initials FROM application WHERE status = 'cityReview' AND number IS NOT NULL ORDER BY stage_since, id OFFSET 7 LIMIT 1",
   );
@@ -69,6 +69,7 @@ async function listPages(portal: BenchPortal, cookie: string): Promise<Page[]> {
   const deepRegistry = await deepPath(portal.baseUrl, cookie, "/registry", 20);
   return [
     { name: "bare: sign-in page", path: "/sign-in", cookie: "", holds: "password" },
+    { name: "bare, with a session check", path: "/sign-in", cookie: ended, holds: "password" },
     page("work: page 1", "/work"),
     page("work: all", "/work?tab=all"),
     page("work: deep page", deepWork),
@@ -134,7 +135,9 @@ async function main(): Promise<void> {
     watch.unref();
     const statements = new Map<string, number>();
     if (only.includes("lists")) {
-      const pages = (await listPages(portal, cookie)).filter(({ name }) => new RegExp(values.pages).test(name));
+      const pages = (await listPages(portal, cookie, await portal.endedSession(await grantOf(portal, "cityReviewer")))).filter(({ name }) =>
+        new RegExp(values.pages).test(name),
+      );
       const { rows: city } = await portal.database.query("SELECT org_path AS path FROM org_unit WHERE code = 'AY'");
       for (const clients of CLIENTS)
         figures.push(await measurePlain(portal.databaseUrl, (city[0] as { path: string }).path, clients, seconds));

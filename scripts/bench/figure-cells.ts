@@ -9,7 +9,7 @@ export function timingCells(one: Figure): string[] {
 
 /** Of the same run and the same number of clients: a page with no list, and no rows. */
 export function bareOf(figures: readonly Figure[], clients: number): Figure | undefined {
-  return figures.find((one) => one.name.startsWith("bare") && one.clients === clients);
+  return figures.find((one) => one.name.startsWith("bare:") && one.clients === clients);
 }
 
 /** Requests a second as a share of the bare page's; empty where it was not measured. */

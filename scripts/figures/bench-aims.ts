@@ -15,6 +15,8 @@ const MEGABYTE = 1e6;
 const LIST = /^(?:work|registry|matrix|roster|statistics)\b/;
 /** The list that the aims speak of. */
 const WORK_LIST = "work: page 1";
+/** The bare page asked for with the cookie of a session: what every signed-in page does before it does anything. */
+const BARE_CHECKED = "bare, with a session check";
 
 /** How much dearer each list is over a million rows than over ten thousand: 1 is no dearer. */
 export function growthOf(results: readonly BenchResult[]): Growth[] {
@@ -34,7 +36,8 @@ export function aimsOf(results: readonly BenchResult[]): Aim[] {
   const small = ofSize(results, SMALL) ?? results[0];
   const list = small && at(small, WORK_LIST, MANY);
   const bare = small && bareOf(small.figures, MANY);
-  const share = list && bare && list.perSecond / bare.perSecond;
+  const checked = small && at(small, BARE_CHECKED, MANY);
+  const shareOf = (one: Figure | undefined) => list && one && list.perSecond / one.perSecond;
   const growth = growthOf(results);
   const worst = growth
     .map((one) => ({ name: one.name, times: Math.max(one.byLatency, one.byThroughput) }))
@@ -43,7 +46,13 @@ export function aimsOf(results: readonly BenchResult[]): Aim[] {
   return [
     aim(
       "work list ≥ 0.7 × the requests/s of the bare page, 16 clients",
-      share,
+      shareOf(bare),
+      (n) => n >= 0.7,
+      (n) => `${n.toFixed(2)} ×`,
+    ),
+    aim(
+      "work list ≥ 0.7 × the bare page with a session check, 16 clients",
+      shareOf(checked),
       (n) => n >= 0.7,
       (n) => `${n.toFixed(2)} ×`,
     ),

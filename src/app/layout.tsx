@@ -51,6 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             shortProduct: t("product.shortName"),
             language: { locale: locale === "en" ? "zh-CN" : "en", label: t("otherLanguage") },
             notifications: t("ui.notifications"),
+            crumbs: t("crumbs"),
           }}
         >
           {/* A page that needs the words of an area in the browser wraps its part in <ClientMessages areas={[…]}>:

@@ -24,10 +24,16 @@ class WaitedTooLong extends Error {
   }
 }
 
+const OUT_OF_TIME = "57014";
+
+/** True when a statement took longer than a read may: asked once more it would take as long. */
+export function isOutOfTime(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === OUT_OF_TIME;
+}
+
 /** Of a write, a statement that ran out of time is one that may be tried again; of a read it is a read that is too dear. */
 export function asWrite(error: unknown): unknown {
-  const { code } = error as { code?: unknown };
-  return code === "57014" || code === "55P03" ? new WaitedTooLong(error) : error;
+  return isOutOfTime(error) || (error as { code?: unknown }).code === "55P03" ? new WaitedTooLong(error) : error;
 }
 
 /**

@@ -1,7 +1,9 @@
-import { useTranslations } from "next-intl";
+"use client";
+
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/ui/icon";
+import { useUiText } from "@/ui/ui-text";
 
 export type Crumb = { href: string; label: string };
 
@@ -17,11 +19,11 @@ export type PageHeaderProps = {
 
 /** The head of a page: where it stands, what it is, what can be done. Holds the only h1. */
 export function PageHeader({ title, crumbs = [], meta, description, actions }: PageHeaderProps) {
-  const t = useTranslations("common");
+  const text = useUiText();
   return (
     <header className="mb-5">
       {crumbs.length > 0 ? (
-        <nav aria-label={t("crumbs")} className="mb-1.5 touch:-mt-2.5 touch:-mb-1 print:hidden">
+        <nav aria-label={text.crumbs} className="mb-1.5 touch:-mt-2.5 touch:-mb-1 print:hidden">
           <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-3">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex items-center gap-x-1">

@@ -24,6 +24,7 @@ export type UiText = {
   /** the language that the page is not in, in its own words */
   language: { locale: string; label: string };
   notifications: string;
+  crumbs: string;
 };
 
 const UiTextContext = createContext<UiText | null>(null);

@@ -50,6 +50,15 @@ describe("gathered", () => {
     expect(messages).toEqual([["a", "bad", "b"], ["a"], ["bad"], ["b"]]);
   });
 
+  it("does not ask again what ran out of time", async () => {
+    const late = Object.assign(new pg.DatabaseError("canceling statement due to statement timeout", 3, "error"), { code: "57014" });
+    const { messages, send } = database(late);
+    const one = scope();
+    const all = await Promise.allSettled(["a", "bad"].map((text) => gathered(one, sql(text), send)));
+    expect(all.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(messages).toHaveLength(1);
+  });
+
   it("does not ask again a database that is away", async () => {
     const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
     const { messages, send } = database(away);
