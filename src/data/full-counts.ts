@@ -1,27 +1,37 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Prisma } from "./generated/client";
 
-/** How long a count that reached its cap is taken to be there still: nobody empties a register of ten thousand meanwhile. */
+/** How long what reached its bound is taken to be beyond it still: nobody empties a register of ten thousand meanwhile. */
 const FULL_FOR_MS = 60_000;
 const MOST = 1_000;
 
-/** By statement and values, scope and city among them: until when. The oldest first. */
-const full = new Map<string, number>();
+/** By statement and values, scope and city among them: until when, and how far it came. The oldest first. */
+const full = new Map<string, { until: number; n: number }>();
 
-/** Whether this count has lately reached its cap. Counting that far anew for each page costs more than the page. */
-export function isFull(count: Prisma.Sql, now = Date.now()): boolean {
-  return (full.get(keyOf(count)) ?? 0) > now;
+/** Whether this count or search has lately reached its bound. Going that far anew for each page costs more than the page. */
+export function isFull(asked: Prisma.Sql, now = Date.now()): boolean {
+  return fullAt(asked, now) !== null;
 }
 
-/** This count has just reached its cap. */
-export function noteFull(count: Prisma.Sql, now = Date.now()): void {
-  const key = keyOf(count);
+/** How far this count had come when it lately reached its bound; null for one that has not. */
+export function fullAt(asked: Prisma.Sql, now = Date.now()): number | null {
+  const known = full.get(keyOf(asked));
+  return known !== undefined && known.until > now ? known.n : null;
+}
+
+/** This count, or search, has just reached its bound. */
+export function noteFull(asked: Prisma.Sql, n = 0, now = Date.now()): void {
+  const key = keyOf(asked);
   full.delete(key);
-  full.set(key, now + FULL_FOR_MS);
+  full.set(key, { until: now + FULL_FOR_MS, n });
   const [oldest] = full.keys();
   if (oldest !== undefined && full.size > MOST) full.delete(oldest);
 }
 
+/** A hash: among the values may be two thousand ids, or what somebody typed. */
 function keyOf({ text, values }: Prisma.Sql): string {
-  return `${text}\n${JSON.stringify(values)}`;
+  return createHash("sha256")
+    .update(`${text}\n${JSON.stringify(values)}`)
+    .digest("base64url");
 }

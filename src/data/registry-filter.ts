@@ -3,8 +3,9 @@ import type { RegistrySort } from "@/domain/registry/registry-column";
 import type { Stage } from "@/domain/review-stages";
 import type { Viewer } from "@/domain/viewer";
 import { Prisma } from "./generated/client";
+import { inReach } from "./in-reach";
 import { asksForText, holdsText, searched, searchHits } from "./search-hits";
-import { planOf } from "./statement-names";
+import { PLAN_ANEW } from "./statement-names";
 import type { ReadTx } from "./with-scope";
 
 /** What a registry is limited to; everything left out does not limit. Ids and paths were looked up in scope before. */
@@ -29,10 +30,10 @@ export type RegistryFilter = {
  * The filter with what its text finds, where that is little enough to be named by id: a text has an index of its own that no order of a
  * list has. Ask once before a page, a count or a whole list is read.
  */
-export async function narrowed(tx: ReadTx, filter: RegistryFilter): Promise<RegistryFilter> {
+export async function narrowed(tx: ReadTx, { scope }: Pick<Viewer, "scope">, filter: RegistryFilter): Promise<RegistryFilter> {
   const { text, criterion, ...rest } = filter;
   if (!asksForText(text)) return criterion === undefined ? rest : { ...rest, criterion };
-  const ids = await searchHits(tx, { text, criterion });
+  const ids = await searchHits(tx, scope, { text, criterion });
   return ids ? { ...rest, ids } : filter;
 }
 
@@ -58,14 +59,10 @@ export type RegistryOrder = { sort: RegistrySort; descending: boolean };
 
 /**
  * What is registered in the viewer's subtree: whatever was ever submitted. Drafts are the studio's own affair.
- * Alias a is what listedRows() gives. The range repeats what the policy says, for the planner and as the second lock.
+ * Alias a is what listedRows() gives; order is that of the list, for its plan.
  */
-export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sql {
-  const conditions = [
-    Prisma.sql`${planOf(viewer)} a.city_path = ${viewer.cityPath}`,
-    Prisma.sql`a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`,
-    Prisma.sql`a.first_submitted_at IS NOT NULL`,
-  ];
+export function registryWhere(viewer: Viewer, filter: RegistryFilter, order?: RegistryOrder): Prisma.Sql {
+  const conditions = [Prisma.sql`${planFor(filter, order)} ${inReach(viewer)}`, Prisma.sql`a.first_submitted_at IS NOT NULL`];
   const { batchId, unionPath, industry, stage, status, criterion, honorRank, text } = filter;
   if (batchId !== undefined) conditions.push(Prisma.sql`a.batch_id = ${batchId}::uuid`);
   if (unionPath !== undefined) conditions.push(Prisma.sql`a.recommender_path = ${unionPath}`);
@@ -76,6 +73,17 @@ export function registryWhere(viewer: Viewer, filter: RegistryFilter): Prisma.Sq
   if (stage !== undefined) conditions.push(Prisma.sql`a.stage = ${stage}`);
   if (text !== undefined) conditions.push(holdsText(text));
   return Prisma.join(conditions, " AND ");
+}
+
+/**
+ * Where no one index has every filter and the order, the best one depends on the values: a plan kept for frequent ones would read a whole
+ * city for a rare one. The indexes of a criterion have all.
+ */
+function planFor(filter: RegistryFilter, order?: RegistryOrder): Prisma.Sql {
+  const { ids, criterion, batchId, unionPath, industry, stage, status, honorRank } = filter;
+  if (ids !== undefined || criterion !== undefined) return Prisma.empty;
+  const given = [batchId, unionPath, industry, stage, status, honorRank].filter((value) => value !== undefined).length;
+  return given > 1 || (given === 1 && order !== undefined && order.sort !== "number") ? PLAN_ANEW : Prisma.empty;
 }
 
 /** Numbers are given at the first submission, so their order is that of its time, beyond 9999 too. Names go by pinyin. */

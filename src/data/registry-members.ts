@@ -45,7 +45,7 @@ export const listMemberRows: RegistryPageReader<MemberRow> = async (tx, query, p
     : Prisma.sql`JOIN application p ON p.id = a.id`;
   const all = listedFrom(query, place, from(order, place, Prisma.sql`true`));
   const [read, which] =
-    text === undefined ? [Prisma.sql`${listedRows(filter)} a`, registryWhere(viewer, rest)] : [lookedAt(all, look), holdsText(text)];
+    text === undefined ? [Prisma.sql`${listedRows(filter)} a`, registryWhere(viewer, rest, order)] : [lookedAt(all, look), holdsText(text)];
   const raw = await tx.$queryRaw<RawMember[]>`
     SELECT a.id, p.number, x.c #>> '{studio,name}' AS "studioName", x.c #>> '{unit,name}' AS "unitName", (${sortColumn(order)})::text AS "sortValue", team.ord, team.member
     FROM ${read} ${own}

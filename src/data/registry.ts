@@ -3,7 +3,7 @@ import type { ApplicationRow, CriteriaRow, RegistryCase } from "@/domain/registr
 import type { Viewer } from "@/domain/viewer";
 import { handover } from "@/lib/handover";
 import { constant } from "./constant";
-import { isFull, noteFull } from "./full-counts";
+import { fullAt, noteFull } from "./full-counts";
 import { Prisma } from "./generated/client";
 import { APPLICATION_FACTS, CRITERIA_FACTS } from "./registry-facts";
 import { type Edge, pageOf, type RegistryPage } from "./registry-page";
@@ -46,10 +46,17 @@ export type Counted = { n: number; more: boolean };
 /** With a cap it goes no further, and looks at no more than it can pay for. */
 export type RegistryCounter = (tx: ReadTx, query: Omit<RegistryQuery, "order">, cap?: number) => Promise<Counted>;
 
-/** How many applications the filter leaves. */
-export const countApplications: RegistryCounter = (tx, query, cap) => countRows(tx, query, Prisma.sql`1`, cap);
+/** How many applications the filter leaves. Those that a text was found to mean are counted already, where nothing else limits them. */
+export const countApplications: RegistryCounter = async (tx, query, cap) => {
+  const { ids, ...rest } = query.filter;
+  const isCounted = ids !== undefined && Object.values(rest).every((limit) => limit === undefined);
+  return isCounted ? upTo(cap, ids.length) : countRows(tx, query, Prisma.sql`1`, cap);
+};
 
-/** The sum of a column over the rows that the filter leaves; 1 counts them. With a cap no sum goes beyond it. */
+/**
+ * The sum of a column over the rows that the filter leaves; 1 counts them. With a cap no sum goes beyond it, and one that ended before the list
+ * did is the same for a minute.
+ */
 export async function countRows(
   tx: ReadTx,
   { viewer, filter, look = lookOf(filter) }: Omit<RegistryQuery, "order">,
@@ -57,21 +64,34 @@ export async function countRows(
   cap?: number,
 ): Promise<Counted> {
   const { text, ...rest } = filter;
+  const rows = listedRows(filter);
   if (cap !== undefined && text !== undefined) {
-    const [seen = { n: 0, rows: 0 }] = await tx.$queryRaw<{ n: number; rows: number }[]>`
-      SELECT coalesce(sum(a.each) FILTER (WHERE ${holdsText(text)}), 0)::int AS n, count(*)::int AS rows
-      FROM (SELECT a.*, ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} LIMIT ${constant(look + 1)}) a`;
-    return { n: Math.min(cap, seen.n), more: seen.n > cap || seen.rows > look };
+    const seen = Prisma.sql`SELECT a.*, ${each} AS each FROM ${rows} a WHERE ${registryWhere(viewer, rest)} LIMIT ${constant(look + 1)}`;
+    const held = Prisma.sql`coalesce(sum(a.each) FILTER (WHERE ${holdsText(text)}), 0)`;
+    return counted(
+      tx,
+      cap,
+      Prisma.sql`SELECT least(${constant(cap + 1)}, ${held})::int AS n, count(*) > ${constant(look)} AS broken FROM (${seen}) a`,
+    );
   }
   const limit = cap === undefined ? Prisma.empty : Prisma.sql`LIMIT ${constant(cap + 1)}`;
-  const counting = Prisma.sql`SELECT coalesce(sum(counted.each), 0)::int AS n
-    FROM (SELECT ${each} AS each FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, filter)} ${limit}) counted`;
-  if (cap !== undefined && isFull(counting)) return { n: cap, more: true };
-  const [sum] = await tx.$queryRaw<{ n: number }[]>`${counting}`;
-  const n = sum?.n ?? 0;
-  if (cap === undefined || n <= cap) return { n, more: false };
-  noteFull(counting);
-  return { n: cap, more: true };
+  const all = Prisma.sql`SELECT ${each} AS each FROM ${rows} a WHERE ${registryWhere(viewer, filter)} ${limit}`;
+  return counted(tx, cap, Prisma.sql`SELECT coalesce(sum(a.each), 0)::int AS n, false AS broken FROM (${all}) a`);
+}
+
+/** broken: whether it looked at as many rows as it may, and more are there. */
+async function counted(tx: ReadTx, cap: number | undefined, counting: Prisma.Sql): Promise<Counted> {
+  const known = cap === undefined ? null : fullAt(counting);
+  if (known !== null) return { n: known, more: true };
+  const [sum] = await tx.$queryRaw<{ n: number; broken: boolean }[]>`${counting}`;
+  const { n, more } = upTo(cap, sum?.n ?? 0);
+  const isMore = more || sum?.broken === true;
+  if (isMore) noteFull(counting, n);
+  return { n, more: isMore };
+}
+
+function upTo(cap = Number.POSITIVE_INFINITY, n: number): Counted {
+  return { n: Math.min(cap, n), more: n > cap };
 }
 
 /** One page of 申报台账. One statement, whatever its size. */
@@ -85,7 +105,7 @@ export const listCriteriaRows: RegistryPageReader<CriteriaRow> = (tx, query, pla
 /** The rows of the list from its place on in its order, before its text is asked for: alias a inside. */
 export function listedFrom({ viewer, filter, order }: RegistryQuery, place: RegistryPlace | null, from: Prisma.Sql): Prisma.Sql {
   const { text: _, ...rest } = filter;
-  return Prisma.sql`SELECT a.* FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest)} ${from} ORDER BY ${registryOrder(order, place?.backwards)}`;
+  return Prisma.sql`SELECT a.* FROM ${listedRows(filter)} a WHERE ${registryWhere(viewer, rest, order)} ${from} ORDER BY ${registryOrder(order, place?.backwards)}`;
 }
 
 async function readCases(
@@ -154,7 +174,7 @@ export async function* streamRegistry<Row>(
     withScope(
       query.viewer.scope,
       async (tx) => {
-        const found = { ...query, filter: await narrowed(tx, query.filter) };
+        const found = { ...query, filter: await narrowed(tx, query.viewer, query.filter) };
         let place: RegistryPlace | null = null;
         do {
           signal?.throwIfAborted();

@@ -1,6 +1,8 @@
 import "server-only";
+import type { PathRange } from "@/domain/org-path";
 import { foldText, likePattern, searchGrams, searchWords } from "@/lib/search-text";
 import { constant } from "./constant";
+import { isFull, noteFull } from "./full-counts";
 import { Prisma } from "./generated/client";
 import { PLAN_ANEW } from "./statement-names";
 import type { ReadTx } from "./with-scope";
@@ -41,10 +43,12 @@ const WHOLE_NUMBER = /^[a-z]{1,8}-\d{4}-\d{4,}$/;
 
 /**
  * Ids of the submitted applications in scope that a search finds, by its index. Null when there are more than SEARCH_MOST, or when
- * the index cannot tell soon: then the list itself is read, page by page of LOOK_AT rows.
+ * the index cannot tell soon: then the list itself is read, page by page of LOOK_AT rows. That finds the same, so whoever asks again within a
+ * minute is sent there at once.
  */
 export async function searchHits(
   tx: ReadTx,
+  scope: PathRange,
   { text = "", criterion }: Wanted,
   { smallScope = SMALL_SCOPE, candidates = CANDIDATES }: SearchLimits = {},
 ): Promise<readonly string[] | null> {
@@ -52,9 +56,14 @@ export async function searchHits(
   if (WHOLE_NUMBER.test(whole)) return numbered(tx, whole.toUpperCase(), criterion);
   const words = searchWords(text);
   const grams = [...new Set(words.flatMap(searchGrams))];
-  const [found] = await tx.$queryRaw<{ ids: string[] | null }[]>`
+  const search = Prisma.sql`
     SELECT matching_applications(${grams}::text[], ${words.map(likePattern)}::text[], ${criterion ?? null}::text, ${SEARCH_MOST}::int, ${smallScope}::int, ${candidates}::int) AS ids`;
-  return found?.ids ?? null;
+  const inScope = Prisma.sql`${search}, ${scope.lo}, ${scope.hi}`;
+  if (isFull(inScope)) return null;
+  const [found] = await tx.$queryRaw<{ ids: string[] | null }[]>`${search}`;
+  const ids = found?.ids ?? null;
+  if (ids === null) noteFull(inScope);
+  return ids;
 }
 
 async function numbered(tx: ReadTx, number: string, criterion: string | undefined): Promise<readonly string[]> {

@@ -30,7 +30,7 @@ const PLANS: Readonly<Record<OrgKind, Prisma.Sql>> = {
 const STEADY_AFTER = 3;
 /**
  * Statements that have a name at a time. A list is another statement with each filter, order and kind of union: seven people who open 880
- * pages, each with one filter or two, ask 290 of them, so a first-come list would be full before the season in which everybody submits.
+ * pages, each with one filter or two, ask up to 290 of them, so a first-come list would be full before the season in which everybody submits.
  */
 const MOST = 400;
 const LONGEST = 20_000;

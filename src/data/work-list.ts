@@ -8,9 +8,9 @@ import { actingCases, casesForSecondPerson } from "./acting-cases";
 import { constant } from "./constant";
 import { isFull, noteFull } from "./full-counts";
 import { Prisma } from "./generated/client";
+import { inReach } from "./in-reach";
 import { unreadCount } from "./notices";
 import { asksForText, holdsText, lastLookedAt, LOOK_AT, lookedAt, searched, searchHits, type SearchLimits } from "./search-hits";
-import { planOf } from "./statement-names";
 import type { ReadTx } from "./with-scope";
 
 export const WORK_TABS = ["pending", "returned", "done", "all"] as const;
@@ -66,13 +66,13 @@ function extraCases(viewer: Viewer): Prisma.Sql {
 export async function loadWaiting(tx: ReadTx, viewer: Viewer, unreadCap = 0): Promise<Waiting & { unread: number }> {
   const most = constant(WAITING_CAP + 1);
   const upTo = (which: Prisma.Sql) =>
-    Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${visible(viewer)} AND ${which} LIMIT ${most}) x)::int`;
+    Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${inReach(viewer)} AND ${which} LIMIT ${most}) x)::int`;
   const counts = { pending: upTo(own(viewer)), returned: upTo(Prisma.sql`a.status = 'returned'`) };
   const full = { pending: isFull(counts.pending), returned: isFull(counts.returned) };
   const [found] = await tx.$queryRaw<(Waiting & { unread: number })[]>`
     WITH extra AS MATERIALIZED (${extraCases(viewer)})
       SELECT least(${most}, ${full.pending ? most : counts.pending}
-          + (SELECT count(*) FROM application a WHERE ${visible(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int) AS pending,
+          + (SELECT count(*) FROM application a WHERE ${inReach(viewer)} AND a.id IN (SELECT id FROM extra) AND NOT (${own(viewer)}))::int) AS pending,
         ${full.returned ? most : counts.returned} AS returned, ${unreadCount(viewer, unreadCap)} AS unread`;
   for (const which of ["pending", "returned"] as const) if (!full[which] && found && found[which] > WAITING_CAP) noteFull(counts[which]);
   return found ?? { pending: 0, returned: 0, unread: 0 };
@@ -93,9 +93,9 @@ export async function listWork(tx: ReadTx, viewer: Viewer, filter: WorkFilter, b
   const waits = tab === "pending" || tab === "returned";
   const time = waits ? Prisma.sql`a.stage_since` : Prisma.sql`a.submitted_at`;
   const order = waits ? Prisma.sql`${time} ASC, a.id ASC` : Prisma.sql`${time} DESC, a.id DESC`;
-  const hits = asksForText(text) ? await searchHits(tx, { text }, bounds) : null;
+  const hits = asksForText(text) ? await searchHits(tx, viewer.scope, { text }, bounds) : null;
   const walks = asksForText(text) && hits === null;
-  const limits = Prisma.sql`${visible(viewer)} AND ${beyond(time, waits, after)}`;
+  const limits = Prisma.sql`${inReach(viewer)} AND ${beyond(time, waits, after)}`;
   // two ordered reads instead of an OR, which no index answers in order
   const parts = [ofTab(tab, viewer), ...(tab === "pending" ? [Prisma.sql`a.id IN (${extraCases(viewer)}) AND NOT (${own(viewer)})`] : [])];
   const decided = tab === "done" ? decidedHere(viewer) : Prisma.sql`true`;
@@ -149,11 +149,6 @@ function pageOf(raw: readonly RawRow[], waits: boolean, ends: readonly Place[]):
 function compare(one: Place, other: Place, ascending: boolean): number {
   const by = one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id));
   return ascending ? by : -by;
-}
-
-/** What the viewer may see, as the policy says it too; the city is where the indexes of the list begin. */
-function visible(viewer: Viewer): Prisma.Sql {
-  return Prisma.sql`${planOf(viewer)} a.city_path = ${viewer.cityPath} AND a.org_path >= ${viewer.scope.lo} AND a.org_path < ${viewer.scope.hi}`;
 }
 
 function own(viewer: Viewer): Prisma.Sql {

@@ -50,3 +50,27 @@ describe("matching_applications", () => {
     expect([...pages].toSorted()).toEqual([false, true]);
   });
 });
+
+describe("application_search_idx", () => {
+  /** Pages beside the index that every search reads whole, after each case was written once more. */
+  async function pendingPages(): Promise<number> {
+    await owner.query("UPDATE application SET stage_index = stage_index WHERE city_path = $1", [city.city.cityPath]);
+    const { rows } = await owner.query(
+      "SELECT n_pending_pages::int AS n FROM gin_metapage_info(get_raw_page('application_search_idx', 0))",
+    );
+    return (rows[0] as { n: number }).n;
+  }
+
+  it("lets no more than 128 kB wait beside it", async () => {
+    await owner.query("BEGIN");
+    try {
+      await owner.query("CREATE EXTENSION pageinspect");
+      expect(await pendingPages()).toBeLessThanOrEqual(16);
+      // control: by PostgreSQL's own bound
+      await owner.query("ALTER INDEX application_search_idx RESET (gin_pending_list_limit)");
+      expect(await pendingPages()).toBeGreaterThan(16);
+    } finally {
+      await owner.query("ROLLBACK");
+    }
+  });
+});

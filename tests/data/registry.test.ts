@@ -7,8 +7,9 @@ import {
   type RegistryQuery,
   streamRegistry,
 } from "@/data/registry";
-import type { RegistryFilter, RegistryOrder, RegistryPlace } from "@/data/registry-filter";
+import { type RegistryFilter, type RegistryOrder, type RegistryPlace, registryWhere } from "@/data/registry-filter";
 import { countMembers, listMemberRows } from "@/data/registry-members";
+import { PLAN_ANEW } from "@/data/statement-names";
 import { readInScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { fileCases, type FiledCase } from "../support/registry-cases";
@@ -70,6 +71,23 @@ async function page<Row>(read: RegistryPageReader<Row>, asked: RegistryQuery, pl
 async function names(filter: RegistryFilter, viewer = city.city): Promise<string[]> {
   return (await page(listApplicationRows, query(viewer, filter))).rows.map((row) => row.studioName);
 }
+
+describe("registryWhere", () => {
+  const SUBMITTED: RegistryOrder = { sort: "submitted", descending: true };
+  it.each([
+    [{}, BY_NUMBER, false],
+    [{ status: "returned" }, BY_NUMBER, false],
+    [{ status: "returned" }, undefined, false],
+    [{}, SUBMITTED, false],
+    [{ status: "returned" }, SUBMITTED, true],
+    [{ status: "returned", industry: "D" }, BY_NUMBER, true],
+    [{ status: "returned", industry: "D" }, undefined, true],
+    [{ status: "returned", criterion: "team" }, SUBMITTED, false],
+    [{ status: "returned", industry: "D", ids: [] }, BY_NUMBER, false],
+  ])("of %j by %j is planned for its values: %j", (filter, order, anew) => {
+    expect(registryWhere(city.city, filter, order).text.includes(PLAN_ANEW.sql)).toBe(anew);
+  });
+});
 
 describe("listApplicationRows", () => {
   it("shows what the last submitted version says, with standing opinions only", async () => {

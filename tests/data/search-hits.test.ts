@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Prisma } from "@/data/generated/client";
 import { narrowed, type RegistryPlace } from "@/data/registry-filter";
 import { countApplications, listApplicationRows, type RegistryPageReader } from "@/data/registry";
 import { SEARCH_MOST, searchHits, type SearchLimits, type Wanted } from "@/data/search-hits";
 import { listMemberRows } from "@/data/registry-members";
 import { listWork } from "@/data/work-list";
-import { readInScope, withScope } from "@/data/with-scope";
+import { readInScope, type ReadTx, withScope } from "@/data/with-scope";
 import type { Viewer } from "@/domain/viewer";
 import { decodePlace } from "@/lib/keyset";
 import { searchGrams, searchText, searchWords } from "@/lib/search-text";
@@ -25,10 +26,10 @@ beforeAll(async () => {
 });
 
 const find = (wanted: Wanted, viewer: Viewer = city.city, bounds: SearchLimits = {}) =>
-  readInScope(viewer.scope, (tx) => searchHits(tx, wanted, bounds));
+  readInScope(viewer.scope, (tx) => searchHits(tx, viewer.scope, wanted, bounds));
 async function names(wanted: Wanted, viewer: Viewer = city.city): Promise<string[]> {
   return withScope(viewer.scope, async (tx) => {
-    const filter = await narrowed(tx, wanted as never);
+    const filter = await narrowed(tx, viewer, wanted as never);
     expect(filter.ids, "answered by the index").toBeDefined();
     const page = await listApplicationRows(tx, { viewer, filter, order: { sort: "number", descending: false } }, null, 50);
     return page.rows.map((row) => row.studioName);
@@ -109,7 +110,57 @@ describe("searchHits", () => {
   });
 });
 
+describe("narrowed", () => {
+  it("asks once a minute for what the index does not tell soon, in one scope", async () => {
+    const asked: string[] = [];
+    const answering = (ids: string[] | null) =>
+      ({
+        $queryRaw: (text: Prisma.Sql) => {
+          asked.push(text.text);
+          return Promise.resolve([{ ids }]);
+        },
+      }) as unknown as ReadTx;
+    const filter = { text: "到处都有" };
+    expect(await narrowed(answering(null), city.city, filter)).toEqual(filter);
+    // it would now be told by id, and is looked for along the list all the same: that finds it, too
+    expect(await narrowed(answering(["1"]), city.city, filter)).toEqual(filter);
+    expect(asked).toHaveLength(1);
+    expect(await narrowed(answering(["1"]), city.district, filter)).toEqual({ ids: ["1"] });
+    expect(await narrowed(answering(["1"]), city.city, { ...filter, criterion: "team" })).toEqual({ ids: ["1"] });
+    // what was found by id is asked for each time
+    expect(await narrowed(answering(["1", "2"]), city.district, filter)).toEqual({ ids: ["1", "2"] });
+    expect(asked).toHaveLength(4);
+  });
+});
+
 describe("countApplications", () => {
+  const unasked = { $queryRaw: () => Promise.reject(new Error("asked the database")) } as unknown as ReadTx;
+
+  it("asks nothing where a text was found to mean these rows and nothing else limits them", async () => {
+    const hits = (await find({ text: "工作室" })) ?? [];
+    const asking = (filter: object, cap?: number) =>
+      countApplications(unasked, { viewer: city.city, filter: { ids: hits, ...filter } }, cap);
+    expect(await asking({})).toEqual({ n: 4, more: false });
+    expect(await asking({ batchId: undefined }, 3)).toEqual({ n: 3, more: true });
+    await expect(asking({ status: "districtReview" })).rejects.toThrow("asked the database");
+    const counted = await readInScope(city.city.scope, (tx) =>
+      countApplications(tx, { viewer: city.city, filter: { ids: hits, status: "approved" } }, 100),
+    );
+    expect(counted).toEqual({ n: 0, more: false });
+  });
+
+  it("takes a number that is not the last word for the same a minute long, and no other", async () => {
+    const query = { viewer: city.city, filter: { text: "创新" }, look: 3 };
+    const first = await readInScope(city.city.scope, (tx) => countApplications(tx, query, 100));
+    expect(first).toMatchObject({ more: true });
+    expect(await countApplications(unasked, query, 100)).toEqual(first);
+    await expect(countApplications(unasked, query, 101)).rejects.toThrow("asked the database");
+    await expect(countApplications(unasked, { ...query, viewer: city.district }, 100)).rejects.toThrow("asked the database");
+    const whole = { ...query, look: 100 };
+    expect(await readInScope(city.city.scope, (tx) => countApplications(tx, whole, 100))).toEqual({ n: 2, more: false });
+    await expect(countApplications(unasked, whole, 100)).rejects.toThrow("asked the database");
+  });
+
   it("says exactly how many a text finds that no list of ids was made for", async () => {
     const count = (filter: object, cap = 100) =>
       readInScope(city.city.scope, (tx) => countApplications(tx, { viewer: city.city, filter }, cap));

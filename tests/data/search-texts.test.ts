@@ -35,7 +35,7 @@ describe("renewSearchTexts", () => {
     await asBefore(city);
     await asBefore(other);
     expect(await rowsOf(city)).not.toEqual(made);
-    const found = () => readInScope(city.city.scope, (tx) => searchHits(tx, { text: "zhouqiming(jituan)" }));
+    const found = () => readInScope(city.city.scope, (tx) => searchHits(tx, city.city.scope, { text: "zhouqiming(jituan)" }));
     expect(await found()).toEqual([]);
     expect(await renewSearchTexts(city.cityPath, 3)).toBe(3);
     expect(await renewSearchTexts(city.cityPath, 3)).toBe(1);

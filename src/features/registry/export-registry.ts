@@ -52,7 +52,7 @@ export async function exportRegistry(
     const all = list.columns(request.batches);
     const shown = chosenColumns(all, options.chosen[list.preference(request.batches)] ?? []);
     const columns = parsed.data.columns === "all" ? all : shown;
-    const { n: rows } = await list.count(tx, { viewer, filter: await narrowed(tx, request.filter) });
+    const { n: rows } = await list.count(tx, { viewer, filter: await narrowed(tx, viewer, request.filter) });
     return { options, request, columns, rows };
   });
   const { options, request, columns } = prepared;

@@ -43,7 +43,7 @@ export function loadRegistryView(viewer: Viewer, list: RegistryList, raw: RawPar
     const options = await loadRegistryOptions(tx, viewer);
     const request = registryRequest(list, registryParams(raw), options);
     const { order, batches } = request;
-    const filter = await narrowed(tx, request.filter);
+    const filter = await narrowed(tx, viewer, request.filter);
     const allColumns = list.columns(batches);
     const chosen = options.chosen[list.preference(batches)] ?? [];
     const place = placeOf(raw["at"], order, list.key === "members");
