@@ -1,22 +1,17 @@
 import "server-only";
-import { constants } from "node:zlib";
 import compression from "compression";
 import { withDocument } from "@/lib/sent-once";
 import { asksForData, methodOf, type RequestGuard } from "./request-guards";
+import { BROTLI, GZIP, packed } from "./whole-answers";
 
-/**
- * Of zlib's nine levels: a list is a tenth larger than at its default of six, in less than half of the time, which is what a server of
- * two cores has least of.
- */
-const LEVEL = 2;
-/** Of Brotli's twelve, which browsers ask for behind TLS: the four of the package costs two and a half times as much. */
-const BROTLI_QUALITY = 2;
 /** The parts of a page follow each other within a millisecond or two; a part that is waited for for longer goes on its way alone. */
 const GATHER_MS = 10;
 /** More than that is a file or a register, and goes on its way. */
-const GATHER_BYTES = 64 * 1024;
+const GATHER_BYTES = 256 * 1024;
+/** More than that a corked socket does not take at once. */
+const CORK_BYTES = 64 * 1024;
 
-const compress = compression({ level: LEVEL, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } });
+const compress = compression({ ...GZIP, brotli: BROTLI });
 
 /** Compresses what can be compressed, in place of the framework, which knows one level only (next.config.ts: compress). */
 export const compressAnswers: RequestGuard = (request, response, next) => {
@@ -26,10 +21,11 @@ export const compressAnswers: RequestGuard = (request, response, next) => {
 };
 
 /**
- * Gathers the parts of an answer that the framework flushes one by one, and hands them on as one: each costs a turn of the compressor
- * and a write to the socket, which together were a tenth of a page. The status line stands with the first part.
+ * Gathers the parts of an answer that the framework flushes one by one. One that is whole by its end is compressed and written at once
+ * (whole-answers.ts); a large or slow one goes on its way, through the package. Its status is that of the first part.
  */
-export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
+export const gatherWrites: RequestGuard = (request, response, next) => {
+  const { socket } = request;
   const write = methodOf(response, "write");
   const end = methodOf(response, "end");
   const flushHeaders = methodOf(response, "flushHeaders");
@@ -45,29 +41,23 @@ export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
     corked = false;
     clearTimeout(timer);
   };
-  // what was gathered, as the one part to write, or as none
+  /** What was gathered, as the one part to write, or as none. From now on nothing is held. */
   const taken = () => {
     held = false;
-    if (bytes > GATHER_BYTES) uncork();
+    Reflect.deleteProperty(response, "headersSent");
+    if (bytes > CORK_BYTES) uncork();
     return parts.length > 0 ? [Buffer.concat(parts.splice(0))] : [];
   };
   const release = () => {
     if (held) {
-      const whole = taken();
-      if (whole.length > 0) write(...whole);
+      const all = taken();
+      if (all.length > 0) write(...all);
       else flushHeaders();
       flush();
     }
     uncork();
   };
-  const hold = (chunk: string | Uint8Array | undefined, encoding: unknown) => {
-    if (!response.headersSent) response.writeHead(response.statusCode);
-    if (!timer) {
-      socket.cork();
-      corked = true;
-      timer = setTimeout(release, GATHER_MS);
-    }
-    if (chunk === undefined) return;
+  const keep = (chunk: string | Uint8Array, encoding: unknown) => {
     const part =
       typeof chunk === "string"
         ? Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8")
@@ -75,20 +65,32 @@ export const gatherWrites: RequestGuard = ({ socket }, response, next) => {
     parts.push(part);
     bytes += part.length;
   };
+  // for whoever answers, the head is sent with the first part: nobody may make another answer of this one
+  const begin = () => {
+    if (timer) return;
+    const status = response.statusCode;
+    Object.defineProperty(response, "headersSent", { configurable: true, get: () => true });
+    Object.defineProperty(response, "statusCode", { get: () => status, set: () => {} });
+    socket.cork();
+    corked = true;
+    timer = setTimeout(release, GATHER_MS);
+  };
   response.write = ((...part: [string | Uint8Array, ...unknown[]]) => {
     if (!held) return write(...part);
-    hold(part[0], part[1]);
+    begin();
+    keep(part[0], part[1]);
     if (bytes > GATHER_BYTES) release();
     return true;
   }) as typeof response.write;
   response.end = ((...last: unknown[]) => {
-    if (!timer || !held) return end(...last);
+    if (!held) return end(...last);
     const [chunk, encoding] = last;
-    if (chunk !== null && typeof chunk !== "function") hold(chunk as string | Uint8Array | undefined, encoding);
-    return end(...taken());
+    if (typeof chunk === "string" || chunk instanceof Uint8Array) keep(chunk, encoding);
+    const all = taken().map((whole) => (response.headersSent ? whole : packed(request, response, whole)));
+    return end(...all, ...last.filter((one) => typeof one === "function"));
   }) as typeof response.end;
   response.flushHeaders = () => {
-    if (held) hold(undefined, undefined);
+    if (held) begin();
     else flushHeaders();
   };
   Reflect.set(response, "flush", () => void (held || flush()));

@@ -35,13 +35,19 @@ function body(pieces: Buffer[]): { head: string; rest: Buffer } {
   return { head: all.subarray(0, at).toString().toLowerCase(), rest: all.subarray(at + 4) };
 }
 
-/** What was said, of an answer that came gzipped and in chunks: the length in hex, the data. */
+/** What was said, of an answer that came gzipped: whole, or in chunks, each the length in hex and the data. */
 function unpacked(pieces: Buffer[]): string {
-  const { rest } = body(pieces);
+  const { head, rest } = body(pieces);
+  const length = /^content-length: ([0-9]+)$/m.exec(head)?.[1];
+  if (length !== undefined) {
+    expect(rest).toHaveLength(Number(length));
+    return gunzipSync(rest).toString();
+  }
   const data: Buffer[] = [];
   for (let at = 0; ;) {
     const line = rest.indexOf("\r\n", at);
     const size = Number.parseInt(rest.subarray(at, line).toString(), 16);
+    if (Number.isNaN(size)) throw new Error(`no chunk: ${head}`);
     if (size === 0) return gunzipSync(Buffer.concat(data)).toString();
     data.push(rest.subarray(line + 2, line + 2 + size));
     at = line + 4 + size;
