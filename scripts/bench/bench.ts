@@ -12,7 +12,8 @@ import { ROOT } from "../support/root.mjs";
 import { exportTable, measureCopy, measurePlain } from "./baselines";
 import { type BenchPortal, startBenchPortal } from "./bench-portal";
 import type { Figure } from "./load";
-import { CLIENTS, deepPath, measurePage, ODD_TEXTS, type Page } from "./pages";
+import { listPages } from "./list-pages";
+import { CLIENTS, measurePage, type Page } from "./pages";
 import { seedDrafts } from "./seed-drafts";
 import { seedRows } from "./seed-rows";
 import { countedPage, countStatements } from "./statements";
@@ -55,46 +56,6 @@ async function grantOf(portal: BenchPortal, role: string): Promise<string> {
     [role],
   );
   return (found[0] as { id: string }).id;
-}
-
-async function listPages(portal: BenchPortal, cookie: string, ended: string): Promise<Page[]> {
-  const { rows: some } = await portal.database.query(
-    "SELECT studio_name AS name, number, split_part(search_text, ' ', 4) AS initials FROM application WHERE status = 'cityReview' AND number IS NOT NULL ORDER BY stage_since, id OFFSET 7 LIMIT 1",
-  );
-  const one = some[0] as { name: string; number: string; initials: string };
-  const table = "<tbody";
-  const page = (name: string, address: string, holds = table): Page => ({ name, path: address, cookie, holds });
-  const q = encodeURIComponent;
-  const deepWork = await deepPath(portal.baseUrl, cookie, "/work?tab=all", 20);
-  const deepRegistry = await deepPath(portal.baseUrl, cookie, "/registry", 20);
-  return [
-    { name: "bare: sign-in page", path: "/sign-in", cookie: "", holds: "password" },
-    { name: "bare, with a session check", path: "/sign-in", cookie: ended, holds: "password" },
-    page("work: page 1", "/work"),
-    page("work: all", "/work?tab=all"),
-    page("work: deep page", deepWork),
-    page("work: done", "/work?tab=done", "</main>"),
-    page("work: returned", "/work?tab=returned"),
-    page("work: name", `/work?tab=all&q=${q(one.name.slice(0, 3))}`),
-    page("work: pinyin", `/work?tab=all&q=${q(one.initials.slice(0, 4))}`),
-    page("work: number", `/work?tab=all&q=${q(one.number)}`),
-    page("registry: page 1", "/registry"),
-    page("registry: deep page", deepRegistry),
-    page("registry: status", "/registry?status=cityReview"),
-    page("registry: stage", "/registry?stage=district"),
-    page("registry: union", "/registry?union=AY-D-WF"),
-    page("registry: criterion", "/registry?criterion=rules", "</main>"),
-    page("registry: honor", "/registry?honor=city", "</main>"),
-    page("registry: name", `/registry?q=${q(one.name.slice(0, 3))}`),
-    page("registry: pinyin", `/registry?q=${q(one.initials.slice(0, 4))}`),
-    ...Object.entries(ODD_TEXTS).flatMap(([name, text]) => [
-      page(`work: ${name}`, `/work?tab=all&q=${q(text)}`, "</main>"),
-      page(`registry: ${name}`, `/registry?q=${q(text)}`, "</main>"),
-    ]),
-    page("registry: by name", "/registry?sort=name"),
-    page("matrix", "/registry/criteria"),
-    page("roster", "/registry/members"),
-  ];
 }
 
 /** Figures that are also said one by one as they come, so that a run broken off has told what it knew. */
