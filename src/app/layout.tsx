@@ -45,13 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             unavailableTitle: t("unavailable.title"),
             unavailableText: t("unavailable.text"),
             errorCode: t("error.code"),
-            notFoundTitle: t("notFound.title"),
-            notFoundText: t("notFound.text"),
-            product: t("product.name"),
-            shortProduct: t("product.shortName"),
-            language: { locale: locale === "en" ? "zh-CN" : "en", label: t("otherLanguage") },
             notifications: t("ui.notifications"),
-            crumbs: t("crumbs"),
           }}
         >
           {/* A page that needs the words of an area in the browser wraps its part in <ClientMessages areas={[…]}>:

@@ -10,8 +10,8 @@ import type { ReadTx } from "./with-scope";
 /** As many hits are handed on by id. What is found more often is met soon enough along the order of the list. */
 export const SEARCH_MOST = 2_000;
 
-/** A scope of no more rows is read itself: that costs less than to ask the index of the whole city. */
-const SMALL_SCOPE = 2_000;
+/** A scope of no more rows is read itself: that costs less than to ask the index of the whole city. All it holds can be handed on. */
+const SMALL_SCOPE = SEARCH_MOST;
 
 /** Rows with the grams of a text that are looked at, whether or not they hold it. */
 const CANDIDATES = 5_000;

@@ -22,10 +22,12 @@ export const compressAnswers: RequestGuard = (request, response, next) => {
 
 /**
  * Gathers the parts of an answer that the framework flushes one by one. One that is whole by its end is compressed and written at once
- * (whole-answers.ts); a large or slow one goes on its way, through the package. Its status is that of the first part.
+ * (whole-answers.ts); a large or slow one goes on its way, through the package. Who answers, and every guard further in, sees the head
+ * as sent with the first part; it is written when it is known how the answer goes.
  */
 export const gatherWrites: RequestGuard = (request, response, next) => {
   const { socket } = request;
+  const writeHead = methodOf(response, "writeHead");
   const write = methodOf(response, "write");
   const end = methodOf(response, "end");
   const flushHeaders = methodOf(response, "flushHeaders");
@@ -33,6 +35,7 @@ export const gatherWrites: RequestGuard = (request, response, next) => {
   const parts: Buffer[] = [];
   let bytes = 0;
   let held = true;
+  let status: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let corked = false;
   // the socket waits for the end of the answer, which uncorks it, but not for one that is large or slow: nothing would drain it
@@ -41,23 +44,28 @@ export const gatherWrites: RequestGuard = (request, response, next) => {
     corked = false;
     clearTimeout(timer);
   };
-  /** What was gathered, as the one part to write, or as none. From now on nothing is held. */
+  /** From now on nothing is held: what was gathered, as the one part to write, or as none. */
   const taken = () => {
     held = false;
     Reflect.deleteProperty(response, "headersSent");
     if (bytes > CORK_BYTES) uncork();
     return parts.length > 0 ? [Buffer.concat(parts.splice(0))] : [];
   };
-  const release = () => {
+  /** Whether the socket takes more. */
+  const release = (): boolean => {
+    let takesMore = true;
     if (held) {
       const all = taken();
-      if (all.length > 0) write(...all);
+      writeHead(status);
+      if (all.length > 0) takesMore = write(...all) !== false;
       else flushHeaders();
       flush();
     }
     uncork();
+    return takesMore;
   };
-  const keep = (chunk: string | Uint8Array, encoding: unknown) => {
+  const keep = (chunk: unknown, encoding: unknown) => {
+    if (typeof chunk !== "string" && !(chunk instanceof Uint8Array)) return;
     const part =
       typeof chunk === "string"
         ? Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8")
@@ -65,28 +73,43 @@ export const gatherWrites: RequestGuard = (request, response, next) => {
     parts.push(part);
     bytes += part.length;
   };
-  // for whoever answers, the head is sent with the first part: nobody may make another answer of this one
   const begin = () => {
-    if (timer) return;
-    const status = response.statusCode;
-    Object.defineProperty(response, "headersSent", { configurable: true, get: () => true });
-    Object.defineProperty(response, "statusCode", { get: () => status, set: () => {} });
+    if (status === undefined) response.writeHead(response.statusCode);
+    if (timer || !held) return;
     socket.cork();
     corked = true;
     timer = setTimeout(release, GATHER_MS);
   };
+  response.writeHead = ((code: number, ...rest: unknown[]) => {
+    // an answer of one piece, with its headers: nothing to gather
+    if (!held || rest.some((one) => one !== undefined)) {
+      held = false;
+      return writeHead(code, ...rest);
+    }
+    status = code;
+    Object.defineProperty(response, "headersSent", { configurable: true, get: () => true });
+    return response;
+  }) as typeof response.writeHead;
   response.write = ((...part: [string | Uint8Array, ...unknown[]]) => {
+    if (held) begin();
     if (!held) return write(...part);
-    begin();
     keep(part[0], part[1]);
-    if (bytes > GATHER_BYTES) release();
-    return true;
+    // a part counts as written when it is gathered
+    for (const one of part) if (typeof one === "function") queueMicrotask(one as () => void);
+    return bytes <= GATHER_BYTES || release();
   }) as typeof response.write;
   response.end = ((...last: unknown[]) => {
-    if (!held) return end(...last);
-    const [chunk, encoding] = last;
-    if (typeof chunk === "string" || chunk instanceof Uint8Array) keep(chunk, encoding);
-    const all = taken().map((whole) => (response.headersSent ? whole : packed(request, response, whole)));
+    // the head may be refused by a guard, which then ends the answer with another one
+    if (held && status === undefined) response.writeHead(response.statusCode);
+    if (!held) return response.writableEnded ? response : end(...last);
+    keep(last[0], last[1]);
+    const all = taken().map((whole) => packed(request, response, whole));
+    if (all.length > 0) writeHead(status);
+    else {
+      // a head alone: who ends it tells the package that there is nothing to compress
+      response.statusCode = status ?? response.statusCode;
+      Reflect.set(response, "writeHead", writeHead);
+    }
     return end(...all, ...last.filter((one) => typeof one === "function"));
   }) as typeof response.end;
   response.flushHeaders = () => {

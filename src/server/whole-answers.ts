@@ -30,10 +30,10 @@ const NO_TRANSFORM = /(?:^|,)\s*no-transform\s*(?:,|$)/i;
  */
 export function packed(request: IncomingMessage, response: ServerResponse, body: Buffer): Buffer {
   const encoding = encodingFor(request, response, body);
-  if (!encoding) return body;
-  const smaller = PACKERS[encoding](body);
-  response.setHeader("Content-Encoding", encoding);
+  const smaller = encoding ? PACKERS[encoding](body) : body;
   response.setHeader("Content-Length", smaller.length);
+  if (!encoding) return body;
+  response.setHeader("Content-Encoding", encoding);
   response.appendHeader("Vary", "Accept-Encoding");
   return smaller;
 }
@@ -41,6 +41,7 @@ export function packed(request: IncomingMessage, response: ServerResponse, body:
 function encodingFor(request: IncomingMessage, response: ServerResponse, body: Buffer): Encoding | undefined {
   const type = response.getHeader("Content-Type");
   if (body.length < WORTH_BYTES || request.method === "HEAD" || response.hasHeader("Content-Encoding")) return undefined;
+  if (response.hasHeader("Content-Range")) return undefined;
   if (typeof type !== "string" || !compressible(type)) return undefined;
   if (NO_TRANSFORM.test(String(response.getHeader("Cache-Control") ?? ""))) return undefined;
   const taken = new Negotiator(request).encodings(["br", "gzip"]);

@@ -1,9 +1,7 @@
-"use client";
-
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/ui/icon";
-import { useUiText } from "@/ui/ui-text";
 
 export type Crumb = { href: string; label: string };
 
@@ -19,11 +17,11 @@ export type PageHeaderProps = {
 
 /** The head of a page: where it stands, what it is, what can be done. Holds the only h1. */
 export function PageHeader({ title, crumbs = [], meta, description, actions }: PageHeaderProps) {
-  const text = useUiText();
+  const t = useTranslations("common");
   return (
     <header className="mb-5">
       {crumbs.length > 0 ? (
-        <nav aria-label={text.crumbs} className="mb-1.5 touch:-mt-2.5 touch:-mb-1 print:hidden">
+        <nav aria-label={t("crumbs")} className="mb-1.5 touch:-mt-2.5 touch:-mb-1 print:hidden">
           <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-3">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex items-center gap-x-1">

@@ -16,15 +16,7 @@ export type UiText = {
   unavailableTitle: string;
   unavailableText: string;
   errorCode: string;
-  notFoundTitle: string;
-  notFoundText: string;
-  /** name of the product, and its short name for phones */
-  product: string;
-  shortProduct: string;
-  /** the language that the page is not in, in its own words */
-  language: { locale: string; label: string };
   notifications: string;
-  crumbs: string;
 };
 
 const UiTextContext = createContext<UiText | null>(null);

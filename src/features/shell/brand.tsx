@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { cn } from "@/lib/cn";
-import { useUiText } from "@/ui/ui-text";
+import type { ShellWords } from "./shell-props";
 
 /** Our own mark: a gear tooth ring around a star, for craft and honour. */
 export function BrandMark({ className }: { className?: string }) {
@@ -15,8 +15,7 @@ export function BrandMark({ className }: { className?: string }) {
 }
 
 /** Mark and name of the product; the short name on phones. */
-export function Brand({ href, cityName }: { href: string; cityName: string }) {
-  const words = useUiText();
+export function Brand({ href, cityName, words }: { href: string; cityName: string; words: Pick<ShellWords, "product" | "shortProduct"> }) {
   return (
     <div className="flex min-w-0 items-center gap-3">
       <Link href={href} prefetch={false} className="flex min-w-0 items-center gap-2.5 rounded-md touch:min-h-11">

@@ -1,12 +1,14 @@
-"use client";
-
 import { buttonClass } from "@/ui/button-class";
 import { Icon } from "@/ui/icon";
-import { useUiText } from "@/ui/ui-text";
+import type { OtherLanguage } from "./shell-props";
 
-/** To the language that the page is not in, named in itself. A plain form, so that it works before and without script. The answer leads back to the same page. */
-export function LanguageSwitch({ className }: { className?: string }) {
-  const other = useUiText().language;
+/** The language to change to, named in itself by the messages of the one in force. */
+export function otherLanguage(locale: string, label: string): OtherLanguage {
+  return { locale: locale === "en" ? "zh-CN" : "en", label };
+}
+
+/** A plain form, so that it works before and without script. The answer leads back to the same page. */
+export function LanguageSwitch({ other, className }: { other: OtherLanguage; className?: string }) {
   return (
     <form action="/api/locale" method="post" className={className}>
       <button

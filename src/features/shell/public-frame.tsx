@@ -1,22 +1,20 @@
-"use client";
-
+import { getLocale, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useUiText } from "@/ui/ui-text";
 import { BrandMark } from "./brand";
-import { LanguageSwitch } from "./language-switch";
+import { LanguageSwitch, otherLanguage } from "./language-switch";
 
 /** The head of pages that need no sign-in: the name of the product and the language. */
-export function PublicHeader() {
-  const { product, shortProduct } = useUiText();
+export async function PublicHeader() {
+  const [t, shell, locale] = await Promise.all([getTranslations("common"), getTranslations("shell"), getLocale()]);
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 py-4 print:hidden">
       <Link href="/" prefetch={false} className="flex items-center gap-2.5 rounded-md font-semibold touch:min-h-11">
         <BrandMark />
-        <span className="max-sm:hidden">{product}</span>
-        <span className="sm:hidden">{shortProduct}</span>
+        <span className="max-sm:hidden">{t("product.name")}</span>
+        <span className="sm:hidden">{t("product.shortName")}</span>
       </Link>
-      <LanguageSwitch />
+      <LanguageSwitch other={otherLanguage(locale, shell("otherLanguage"))} />
     </header>
   );
 }

@@ -8,12 +8,13 @@ import { BottomLinks, SideLinks } from "./nav-links";
 import { NoticeBell } from "./notice-bell";
 import { PhoneDrawer } from "./phone-drawer";
 import { RoleSwitch } from "./role-switch";
-import type { ShellLink, ShellProps, ShellWords } from "./shell-props";
+import type { OtherLanguage, ShellLink, ShellProps, ShellWords } from "./shell-props";
 import { SignOut } from "./sign-out";
 
 type ShellFrameProps = ShellProps & {
   links: readonly ShellLink[];
   bell: boolean;
+  language: OtherLanguage;
   words: ShellWords;
   children: ReactNode;
 };
@@ -22,7 +23,7 @@ type ShellFrameProps = ShellProps & {
  * The frame drawn from plain data. It runs in the browser as well, so that its hundred elements travel as a few words and not, each of
  * them, as part of every page.
  */
-export function ShellFrame({ links, bell, words, children, ...shell }: ShellFrameProps) {
+export function ShellFrame({ links, bell, language, words, children, ...shell }: ShellFrameProps) {
   const role = <RoleSwitch grants={shell.grants} switchRole={shell.switchRole} words={words} />;
   const account = <SignOut accountName={shell.accountName} signOut={shell.signOut} words={words} />;
   return (
@@ -36,11 +37,11 @@ export function ShellFrame({ links, bell, words, children, ...shell }: ShellFram
       {shell.demoDay ? <DemoClock day={shell.demoDay} words={words} /> : null}
       <header aria-label={words.topBar} className="sticky top-0 z-30 border-b border-line bg-surface print:hidden">
         <div className="flex h-14 items-center justify-between gap-3 px-4 md:px-5">
-          <Brand href={links[0]?.href ?? "/account"} cityName={shell.cityName} />
+          <Brand href={links[0]?.href ?? "/account"} cityName={shell.cityName} words={words} />
           <div className="flex min-w-0 items-center gap-1">
             <div className="min-w-0 max-md:hidden">{role}</div>
             {bell ? <NoticeBell unread={shell.unread} label={words.unread} /> : null}
-            <LanguageSwitch className="max-md:hidden" />
+            <LanguageSwitch className="max-md:hidden" other={language} />
             <div className="max-md:hidden">{account}</div>
             <PhoneDrawer label={words.menu} title={shell.accountName}>
               <div className="-mx-2.5 mb-3 border-b border-line pb-3">
@@ -51,7 +52,7 @@ export function ShellFrame({ links, bell, words, children, ...shell }: ShellFram
                 <SideLinks items={links} />
               </nav>
               <div className="mt-3 flex flex-col items-start gap-1 border-t border-line pt-3">
-                <LanguageSwitch />
+                <LanguageSwitch other={language} />
                 {account}
               </div>
             </PhoneDrawer>

@@ -22,8 +22,13 @@ export type ShellProps = {
 /** A place in the navigation, worded. */
 export type ShellLink = { href: string; label: string; icon: IconName; count?: number | undefined; phone: boolean };
 
+/** The language that the page is not in, in its own words. */
+export type OtherLanguage = { locale: string; label: string };
+
 /** The words of the frame, as plain strings: the browser gets no formatter for them. */
 export type ShellWords = {
+  product: string;
+  shortProduct: string;
   skip: string;
   topBar: string;
   menu: string;

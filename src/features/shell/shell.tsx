@@ -1,12 +1,13 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { otherLanguage } from "./language-switch";
 import type { NavigationItem } from "./navigation";
 import { ShellFrame } from "./shell-frame";
 import type { ShellLink, ShellProps } from "./shell-props";
 
 /** The frame of every signed-in page, worded: who and where at the top, the places at the left (on a phone at the foot). */
 export function Shell({ items, children, ...shell }: ShellProps & { items: readonly NavigationItem[]; children: ReactNode }) {
-  const t = useTranslations("shell");
+  const [t, common, locale] = [useTranslations("shell"), useTranslations("common"), useLocale()];
   const counts: Partial<Record<NavigationItem["key"], number | undefined>> = { work: shell.waiting, notices: shell.unread };
   const links = items.map(({ key, href, icon, phone }): ShellLink => ({ href, icon, phone, label: t(`nav.${key}`), count: counts[key] }));
   const current = shell.grants.find((grant) => grant.current);
@@ -15,7 +16,10 @@ export function Shell({ items, children, ...shell }: ShellProps & { items: reado
       {...shell}
       links={links}
       bell={items.some(({ key }) => key === "notices")}
+      language={otherLanguage(locale, t("otherLanguage"))}
       words={{
+        product: common("product.name"),
+        shortProduct: common("product.shortName"),
         skip: t("skip"),
         topBar: t("topBar"),
         menu: t("menu"),
