@@ -1,4 +1,4 @@
-// `npm run bench -- --rows 10000|100000|1000000`: speed of the portal over that many applications, each figure beside its control (bench/bench.ts). `--compare SMALL LARGE`: two of its results (bench/compare.ts). `--browser`: Lighthouse and JavaScript per page (bench/browser.ts).
+// `npm run bench -- --rows 10000|100000|1000000`: speed of the portal over that many applications, each figure beside its control (bench/bench.ts). `--compare SMALL LARGE`: two of its results (bench/compare.ts). `--growth`: lists over a million beside ten thousand, asked in turn (bench/growth.ts). `--browser`: Lighthouse and JavaScript per page (bench/browser.ts).
 import { runsOnRightNode } from "./support/right-node.mjs";
 
 if (runsOnRightNode(import.meta.url)) {
@@ -10,7 +10,7 @@ if (runsOnRightNode(import.meta.url)) {
   await ensureClient(ROOT);
   await ensureBuild(ROOT, process.env);
   const args = process.argv.slice(2);
-  const scripts = { "--browser": "browser.ts", "--compare": "compare.ts" };
+  const scripts = { "--browser": "browser.ts", "--compare": "compare.ts", "--growth": "growth.ts" };
   const script = scripts[args[0]] ?? "bench.ts";
   if (script !== "bench.ts") args.shift();
   const { status } = spawnSync(process.execPath, ["--import", "tsx", join(ROOT, "scripts/bench", script), ...args], { stdio: "inherit" });

@@ -4,21 +4,20 @@
  * some of the lists, `--profile DIR` for a CPU profile of the web process.
  */
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../support/root.mjs";
 import { exportTable, measureCopy, measurePlain } from "./baselines";
-import { type BenchPortal, startBenchPortal } from "./bench-portal";
+import type { BenchPortal } from "./bench-portal";
 import type { Figure } from "./load";
 import { listPages } from "./list-pages";
 import { CLIENTS, measurePage, type Page } from "./pages";
 import { seedDrafts } from "./seed-drafts";
-import { seedRows } from "./seed-rows";
+import { grantOf, startSeededPortal } from "./seeded-portal";
 import { countedPage, countStatements } from "./statements";
 import { printTable } from "./table";
-import { countedWrites, measureAutosave, measureDecide, measureSubmit, restock, signInAll } from "./writes";
+import { countedWrites, measureAutosave, measureDecide, measureSubmit, signInAll } from "./writes";
 
 const { values } = parseArgs({
   options: {
@@ -33,30 +32,9 @@ const { values } = parseArgs({
 const rows = Number(values.rows);
 const seconds = Number(values.seconds);
 const only = values.only.split(",");
-/** A day on which the newest batch is open. */
-const DAY = "2026-05-18";
 const WRITES = 640;
 /** As many as the smallest stock has before the city, twice over. */
 const DECISIONS = 80;
-
-async function seeded(portal: BenchPortal): Promise<void> {
-  const { rows: found } = await portal.database.query("SELECT count(*)::int AS n FROM org_unit WHERE code LIKE 'BU-%'");
-  if ((found[0] as { n: number }).n > 0) return;
-  const from = performance.now();
-  await seedRows(portal.database, rows);
-  const took = (performance.now() - from) / 1000;
-  process.stdout.write(
-    `seeded ${rows} applications in ${took.toFixed(1)} s, ${Math.round(rows / took)} rows/s, with all that belongs to them\n`,
-  );
-}
-
-async function grantOf(portal: BenchPortal, role: string): Promise<string> {
-  const { rows: found } = await portal.database.query(
-    "SELECT g.id FROM role_grant g JOIN org_unit o ON o.org_path = g.org_path WHERE g.role = $1 AND o.code = 'AY' AND g.revoked_at IS NULL ORDER BY g.id LIMIT 1",
-    [role],
-  );
-  return (found[0] as { id: string }).id;
-}
 
 /** Figures that are also said one by one as they come, so that a run broken off has told what it knew. */
 function heard(): Figure[] {
@@ -72,20 +50,10 @@ function heard(): Figure[] {
   return figures;
 }
 
-/** Ctrl-C and SIGTERM stop the portal as well. */
-function stopOnSignals(portal: BenchPortal): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void portal.stop().then(() => process.exit(1)));
-}
-
 async function main(): Promise<void> {
-  const dataDir = path.join(ROOT, ".data", `bench-${rows}`);
   const env: Record<string, string> = values.profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(values.profile)}` } : {};
-  const portal = await startBenchPortal(dataDir, Number(values.port), env);
-  stopOnSignals(portal);
+  const portal = await startSeededPortal(rows, Number(values.port), env);
   try {
-    writeFileSync(path.join(dataDir, "business-clock"), DAY);
-    await seeded(portal);
-    await restock(portal);
     const load = loadavg()[0] ?? 0;
     const figures = heard();
     const extra: Record<string, number> = {};

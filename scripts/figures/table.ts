@@ -31,6 +31,16 @@ export const FIGURES: readonly Figure[] = [
     minutes: 90,
   },
   {
+    name: "growth",
+    section: "Speed",
+    what: "Each list over 1,000,000 applications beside the same list over 10,000, asked in turn",
+    full: [npm("bench", "--growth")],
+    short: [npm("bench", "--growth", "--large", "10000", "--small", "1000", "--rounds", "1", "--pages", "work: page 1")],
+    show: linesNamed("growth"),
+    control: "the bare pages, which read no list, are asked in the same turns: what they cost more is the machine",
+    minutes: 20,
+  },
+  {
     name: "browser",
     section: "Speed",
     what: "Lighthouse with a four times slower CPU, and JavaScript per page, in Chromium",
