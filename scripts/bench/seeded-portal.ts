@@ -8,11 +8,21 @@ import { restock } from "./writes";
 /** A day on which the newest batch is open. */
 const DAY = "2026-05-18";
 
-/** The portal over so many applications, seeded once into .data/bench-<rows> and kept; stopped by Ctrl-C and SIGTERM as well. */
+const open = new Set<BenchPortal>();
+
+/** Ctrl-C and SIGTERM stop every portal that was started, and then the bench. */
+function stopOnSignals(portal: BenchPortal): void {
+  if (open.size === 0)
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.once(signal, () => void Promise.all([...open].map((one) => one.stop())).then(() => process.exit(1)));
+  open.add(portal);
+}
+
+/** The portal over so many applications, seeded once into .data/bench-<rows> and kept. */
 export async function startSeededPortal(rows: number, port: number, env: Record<string, string> = {}): Promise<BenchPortal> {
   const dataDir = path.join(ROOT, ".data", `bench-${rows}`);
   const portal = await startBenchPortal(dataDir, port, env);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void portal.stop().then(() => process.exit(1)));
+  stopOnSignals(portal);
   try {
     writeFileSync(path.join(dataDir, "business-clock"), DAY);
     await seeded(portal, rows);

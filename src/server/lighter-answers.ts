@@ -42,11 +42,11 @@ export const gatherWrites: RequestGuard = (request, response, next) => {
   const uncork = () => {
     if (corked) socket.uncork();
     corked = false;
-    clearTimeout(timer);
   };
   /** From now on nothing is held: what was gathered, as the one part to write, or as none. */
   const taken = () => {
     held = false;
+    clearTimeout(timer);
     Reflect.deleteProperty(response, "headersSent");
     if (bytes > CORK_BYTES) uncork();
     return parts.length > 0 ? [Buffer.concat(parts.splice(0))] : [];

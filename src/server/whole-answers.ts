@@ -26,7 +26,7 @@ const NO_TRANSFORM = /(?:^|,)\s*no-transform\s*(?:,|$)/i;
 /**
  * A whole answer, compressed as its reader takes it, with the headers that say so; as it was where it is small, for others or already
  * compressed. Here and at once: a compressor that streams hands each answer twice to another thread, which costs more than to compress
- * a page does. Call it before the headers are sent.
+ * a page does. Call it before the headers are sent; Vary is said by the package, which sees every head.
  */
 export function packed(request: IncomingMessage, response: ServerResponse, body: Buffer): Buffer {
   const encoding = encodingFor(request, response, body);
@@ -34,7 +34,6 @@ export function packed(request: IncomingMessage, response: ServerResponse, body:
   response.setHeader("Content-Length", smaller.length);
   if (!encoding) return body;
   response.setHeader("Content-Encoding", encoding);
-  response.appendHeader("Vary", "Accept-Encoding");
   return smaller;
 }
 
