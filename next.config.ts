@@ -9,16 +9,6 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
   typedRoutes: false,
-  // on every answer, also of built and public files, which do not pass src/proxy.ts
-  headers: async () => [
-    {
-      source: "/:path*",
-      headers: [
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-      ],
-    },
-  ],
   serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pino", "yauzl"],
 };
 

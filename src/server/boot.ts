@@ -2,6 +2,7 @@ import "server-only";
 import { assertFence } from "@/data/fence";
 import { isUnavailable } from "@/data/prisma-error";
 import { env } from "@/env";
+import { answerHeaders } from "./answer-headers";
 import { guardAnswers, openGate } from "./away-answers";
 import { guardFrontDoor } from "./front-door";
 import { startJobs } from "./jobs";
@@ -17,7 +18,7 @@ const PAUSE_MS = 1_000;
  */
 export async function boot(): Promise<void> {
   env();
-  guardRequests(compressAnswers, gatherWrites, guardFrontDoor, guardAnswers, gatherParts);
+  guardRequests(compressAnswers, gatherWrites, guardFrontDoor, answerHeaders, guardAnswers, gatherParts);
   if (await holds()) return;
   void waitForDatabase();
 }

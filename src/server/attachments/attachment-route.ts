@@ -33,20 +33,13 @@ export function attachmentRoute<P = Record<string, never>>(
     run: async (request, context) => {
       try {
         const body = await run(request, context);
-        return inert(body === null ? notFoundResponse() : json(200, body));
+        return body === null ? notFoundResponse() : json(200, body);
       } catch (error) {
         if (!(error instanceof AttachmentRefused)) throw error;
-        return inert(json(STATUS[error.code] ?? 422, refusalBody(error, request)));
+        return json(STATUS[error.code] ?? 422, refusalBody(error, request));
       }
     },
   });
-}
-
-/** These addresses do not pass the proxy that sets the page headers (see proxy.ts); an answer may repeat a file's name. */
-function inert(response: Response): Response {
-  response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("cross-origin-resource-policy", "same-origin");
-  return response;
 }
 
 function refusalBody({ code, params }: AttachmentRefused, request: Request) {
