@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { otherLanguage } from "@/features/shell/language-switch";
 import { ToastRegion } from "@/ui/toast-region";
 import { UiTextProvider } from "@/ui/ui-text";
 import "./globals.css";
@@ -22,7 +23,13 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, them
 
 /** The outermost frame. Reading the request's headers makes every page dynamic, which a nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, t, requestHeaders] = await Promise.all([getLocale(), getTranslations("common"), headers()]);
+  const [locale, t, shell, requestHeaders] = await Promise.all([
+    getLocale(),
+    getTranslations("common"),
+    getTranslations("shell"),
+    headers(),
+  ]);
+  const other = otherLanguage(locale, shell("otherLanguage"));
   const nonce = requestHeaders.get("x-nonce") ?? undefined;
   return (
     <html lang={locale}>
@@ -46,6 +53,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             unavailableText: t("unavailable.text"),
             errorCode: t("error.code"),
             notifications: t("ui.notifications"),
+            notFoundTitle: t("notFound.title"),
+            notFoundText: t("notFound.text"),
+            product: t("product.name"),
+            shortProduct: t("product.shortName"),
+            otherLocale: other.locale,
+            otherLanguage: other.label,
           }}
         >
           {/* A page that needs the words of an area in the browser wraps its part in <ClientMessages areas={[…]}>:

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NotFoundText } from "@/features/shell/not-found-text";
-import { PublicFrame } from "@/features/shell/public-frame";
+import { NotFoundPage } from "@/features/shell/not-found";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -10,9 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Addresses that lead nowhere. */
 export default function NotFound() {
-  return (
-    <PublicFrame>
-      <NotFoundText />
-    </PublicFrame>
-  );
+  return <NotFoundPage />;
 }

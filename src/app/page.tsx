@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { homeFor } from "@/features/shell/navigation";
 import { PublicFrame } from "@/features/shell/public-frame";
+import { PublicHeader } from "@/features/shell/public-header";
 import { RoadCard } from "@/features/shell/road-card";
 import { publicPage } from "@/features/shell/public-page";
 import { getViewer } from "@/server/viewer";
@@ -19,7 +20,7 @@ export default async function LandingPage() {
   if (viewer) redirect(homeFor(viewer.role));
   const [t, common] = await Promise.all([getTranslations("shell"), getTranslations("common")]);
   return (
-    <PublicFrame>
+    <PublicFrame head={<PublicHeader />}>
       <div className="grid items-center gap-x-16 gap-y-10 py-8 md:grid-cols-[1fr_20rem] md:py-14">
         <div>
           <h1 className="text-[1.75rem] leading-tight md:text-[2.5rem]">{common("product.name")}</h1>

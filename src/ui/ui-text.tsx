@@ -17,6 +17,13 @@ export type UiText = {
   unavailableText: string;
   errorCode: string;
   notifications: string;
+  notFoundTitle: string;
+  notFoundText: string;
+  product: string;
+  shortProduct: string;
+  /** the language that the page is not in: its code, and its name in itself */
+  otherLocale: string;
+  otherLanguage: string;
 };
 
 const UiTextContext = createContext<UiText | null>(null);

@@ -1,4 +1,4 @@
-import { NotFoundText } from "@/features/shell/not-found-text";
+import { NotFoundText } from "@/features/shell/not-found";
 
 /** The same words inside the signed-in frame. */
 export default function PortalNotFound() {

@@ -6,7 +6,7 @@ import { EntryFrame } from "@/features/account/entry-frame";
 import { isFirstRunOpen } from "@/features/account/first-run";
 import { openFirstCity } from "@/features/account/first-run-actions";
 import { FirstRunForm } from "@/features/account/first-run-form";
-import { PublicHeader } from "@/features/shell/public-frame";
+import { PublicHeader } from "@/features/shell/public-header";
 import { passwordProfile } from "@/server/deployment";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { signIn } from "@/features/account/sign-in-actions";
 import { SignInForm } from "@/features/account/sign-in-form";
 import { EntryFrame } from "@/features/account/entry-frame";
-import { PublicHeader } from "@/features/shell/public-frame";
+import { PublicHeader } from "@/features/shell/public-header";
 import { ownPath } from "@/lib/own-path";
 import { isDemo } from "@/server/deployment";
 import { publicPage } from "@/features/shell/public-page";
