@@ -1,7 +1,7 @@
 // The web process: its port, its start, its readiness, its end.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -13,12 +13,24 @@ const PARENT = join(dirname(fileURLToPath(import.meta.url)), "parent.mjs");
 const WORKERS = join(dirname(fileURLToPath(import.meta.url)), "web-workers.mjs");
 const MOST_WORKERS = 4;
 const READY_WITHIN = 120_000;
-/** A page is garbage as soon as it is sent: with room for the pages under way, hardly any of it is copied about. */
-const YOUNG_MB = 32;
+/**
+ * A page is garbage as soon as it is sent: with room for the pages under way, hardly any of it is copied about. Of a machine with
+ * little memory no more than a twentieth, shared out among the processes: the young take three times what is said here.
+ */
+const YOUNG_MB = { least: 16, most: 64, share: 1 / 64 };
 
 /** One web process a core, as far as nothing else is asked for: each needs its memory and its database connections. */
 function workers(env) {
   return Number(env.WEB_WORKERS || Math.min(MOST_WORKERS, availableParallelism()));
+}
+
+/**
+ * @param {number} count of web processes @param {number} memory of the machine or of its container, bytes
+ * @returns {number} what V8 takes for --max-semi-space-size, MB
+ */
+export function youngMb(count, memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)) {
+  const share = Math.floor((memory * YOUNG_MB.share) / 2 ** 20 / count);
+  return Math.min(YOUNG_MB.most, Math.max(YOUNG_MB.least, share));
 }
 
 /** @param {{ port: number, host?: string }} at */
@@ -58,7 +70,7 @@ export function startWebServer({ root, env, port, host, dev, onLost }) {
   const serve = [dev ? "dev" : "start", "-p", String(port), ...(host ? ["-H", host] : [])];
   const count = dev ? 1 : workers(env);
   const program = count > 1 ? [WORKERS, String(count), next, ...serve] : [next, ...serve];
-  const args = [`--max-semi-space-size=${YOUNG_MB}`, "--import", PARENT, ...program];
+  const args = [`--max-semi-space-size=${youngMb(count)}`, "--import", PARENT, ...program];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, NODE_ENV: dev ? "development" : "production", PORT: String(port) },
