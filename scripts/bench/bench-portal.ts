@@ -10,7 +10,8 @@ import { derive } from "../support/database-logins.mjs";
 import { localUrl, runningPostgres } from "../support/embedded-postgres.mjs";
 import { stopProcess } from "../support/processes.mjs";
 import { ROOT } from "../support/root.mjs";
-import { processTree } from "./process-memory";
+import type { ServerCpu } from "./load";
+import { processTree } from "./process-facts";
 
 const START_WITHIN = 300_000;
 /** A session of a bench outlives the bench and no more. */
@@ -24,6 +25,8 @@ export type BenchPortal = {
   databaseUrl: string;
   /** resident memory of the web processes now, bytes */
   memory: () => number;
+  /** time of CPU that its processes have taken so far */
+  cpu: () => ServerCpu;
   /** cookie header of a new session of this grant */
   signIn: (grantId: string) => Promise<string>;
   /** cookie header of a session of this grant that has ended: the portal asks for it and finds nobody */
@@ -56,6 +59,8 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
     }
   }
   const secrets = readSecrets(dataDir);
+  const total = (command: string, what: "resident" | "cpu") =>
+    processTree(child.pid ?? 0).reduce((sum, one) => sum + (one.command.includes(command) ? one[what] : 0), 0);
   const databasePort = runningPostgres(ROOT, dataDir);
   if (!databasePort) throw new Error("the embedded database is not running");
   const databaseUrl = localUrl({ port: databasePort, password: secrets.superuser, database: "portal" });
@@ -67,7 +72,8 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
     dataDir,
     database,
     databaseUrl,
-    memory: () => processTree(child.pid ?? 0).reduce((sum, one) => sum + (one.command.includes("next-server") ? one.resident : 0), 0),
+    memory: () => total("next-server", "resident"),
+    cpu: () => ({ web: total("next-server", "cpu"), database: total("postgres", "cpu") }),
     signIn: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in"), SESSION_HOURS),
     endedSession: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in"), 0),
     stop: async () => {

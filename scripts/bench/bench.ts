@@ -70,7 +70,7 @@ async function main(): Promise<void> {
       const { rows: city } = await portal.database.query("SELECT org_path AS path FROM org_unit WHERE code = 'AY'");
       for (const clients of CLIENTS)
         figures.push(await measurePlain(portal.databaseUrl, (city[0] as { path: string }).path, clients, seconds));
-      for (const page of pages) figures.push(...(await measurePage(portal.baseUrl, page, seconds)));
+      for (const page of pages) figures.push(...(await measurePage(portal, page, seconds)));
       const counted = pages.map((page) => countedPage(portal, page));
       for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
     }
@@ -102,7 +102,7 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
     if (!first) throw new Error("no drafts");
     if (clients === 1) {
       pages.push({ name: "form page", path: `/applications/${first.id}/edit`, cookie: first.cookie, holds: "data-path" });
-      for (const page of pages) figures.push(...(await measurePage(portal.baseUrl, page, seconds)));
+      for (const page of pages) figures.push(...(await measurePage(portal, page, seconds)));
     }
     figures.push(await measureAutosave(portal, drafts, 5, clients));
     figures.push(await measureSubmit(portal, drafts, clients));
@@ -117,7 +117,7 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
     cookie: cityCookie,
     holds: "data-criterion",
   };
-  figures.push(...(await measurePage(portal.baseUrl, review, seconds)));
+  figures.push(...(await measurePage(portal, review, seconds)));
   const counted = [...[...pages, review].map((page) => countedPage(portal, page)), ...(await countedWrites(portal, cityCookie))];
   for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
 }

@@ -1,5 +1,8 @@
 import autocannon from "autocannon";
 
+/** Milliseconds of a core. */
+export type ServerCpu = { web: number; database: number };
+
 export type Figure = {
   name: string;
   clients: number;
@@ -12,6 +15,8 @@ export type Figure = {
   failures: number;
   /** bytes of one answer as sent, on the average */
   bytes: number;
+  /** milliseconds of a core that one answer took: of the web processes, of PostgreSQL, and of whoever asked */
+  cpu?: ServerCpu & { load: number };
 };
 
 export type Shot = { path: string; method?: "GET" | "POST"; headers?: Record<string, string>; body?: string };
@@ -32,17 +37,20 @@ export type LoadOptions = {
   next: () => Shot;
   /** what the body of a good answer holds: a page that says something else is a failure and not speed */
   holds?: string;
+  /** time of CPU that the server has taken so far */
+  cpu?: () => ServerCpu;
 };
 
 /**
  * Requests to this machine only, from so many clients that each wait for their answer over a connection that stays open, bounded
  * in time or number. Only an answer with status 200 that holds what it must counts.
  */
-export async function load(baseUrl: string, { name, clients, seconds, amount, next, holds }: LoadOptions): Promise<Figure> {
+export async function load(baseUrl: string, { name, clients, seconds, amount, next, holds, cpu }: LoadOptions): Promise<Figure> {
   if (new URL(baseUrl).hostname !== "127.0.0.1") throw new Error("a load goes to this machine only");
   const times: number[] = [];
   let bytes = 0;
   let refused = 0;
+  const [serverBefore, ownBefore] = [cpu?.(), process.cpuUsage()];
   const started = performance.now();
   // autocannon tells the end of a number of requests up to a second late
   let ended = started;
@@ -77,6 +85,8 @@ export async function load(baseUrl: string, { name, clients, seconds, amount, ne
     });
   });
   const took = Math.max(ended - started, 1) / 1000;
+  const [serverAfter, own] = [cpu?.(), process.cpuUsage(ownBefore)];
+  const each = (milliseconds: number) => milliseconds / Math.max(1, times.length);
   times.sort((a, b) => a - b);
   return {
     name,
@@ -88,5 +98,13 @@ export async function load(baseUrl: string, { name, clients, seconds, amount, ne
     requests: times.length,
     failures: refused,
     bytes: times.length > 0 ? bytes / times.length : 0,
+    ...(serverBefore &&
+      serverAfter && {
+        cpu: {
+          web: each(serverAfter.web - serverBefore.web),
+          database: each(serverAfter.database - serverBefore.database),
+          load: each((own.user + own.system) / 1000),
+        },
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import type { BenchPortal } from "./bench-portal";
 import type { Figure, Shot } from "./load";
 import { load } from "./load";
 
@@ -19,7 +20,7 @@ export const ODD_TEXTS = {
 /** How often each page is asked for, at 1 and at 16 clients. */
 export const CLIENTS = [1, 16] as const;
 
-export async function measurePage(baseUrl: string, page: Page, seconds: number): Promise<Figure[]> {
+export async function measurePage({ baseUrl, cpu }: BenchPortal, page: Page, seconds: number): Promise<Figure[]> {
   const shot: Shot = { path: page.path, headers: { cookie: page.cookie, "accept-encoding": "gzip" } };
   const plain = { ...shot, headers: { cookie: page.cookie, "accept-encoding": "identity" } };
   const answer = await fetch(baseUrl + page.path, { headers: plain.headers, redirect: "manual" });
@@ -29,7 +30,7 @@ export async function measurePage(baseUrl: string, page: Page, seconds: number):
   const figures: Figure[] = [];
   // warmed up, so that the first figure is of the same server as the last: each process compiles what it has run some hundred times
   await load(baseUrl, { name: page.name, clients: 16, amount: 600, next: () => shot });
-  for (const clients of CLIENTS) figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot }));
+  for (const clients of CLIENTS) figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot, cpu }));
   return figures;
 }
 

@@ -41,7 +41,7 @@ export async function countedWrites(portal: BenchPortal, cityCookie: string): Pr
 /** Saves of one section, each knowing the newest revision: every draft is saved in turn. */
 export async function measureAutosave(portal: BenchPortal, drafts: readonly Signed[], rounds: number, clients: number): Promise<Figure> {
   const shots = await autosaveShots(portal, drafts, rounds);
-  return load(portal.baseUrl, { name: "autosave", clients, amount: shots.length, next: each(shots), holds: "savedAt" });
+  return load(portal.baseUrl, { name: "autosave", clients, cpu: portal.cpu, amount: shots.length, next: each(shots), holds: "savedAt" });
 }
 
 async function autosaveShots(portal: BenchPortal, drafts: readonly Signed[], rounds: number): Promise<Shot[]> {
@@ -67,7 +67,14 @@ async function revisions(portal: BenchPortal, drafts: readonly Signed[]): Promis
 /** Every draft submitted once, each by its own lead, with every rule judged. */
 export async function measureSubmit(portal: BenchPortal, drafts: readonly Signed[], clients: number): Promise<Figure> {
   const shots = submitShots(portal, drafts);
-  return load(portal.baseUrl, { name: "submit", clients, amount: shots.length, next: each(shots), holds: "enterpriseReview" });
+  return load(portal.baseUrl, {
+    name: "submit",
+    clients,
+    cpu: portal.cpu,
+    amount: shots.length,
+    next: each(shots),
+    holds: "enterpriseReview",
+  });
 }
 
 function submitShots(portal: BenchPortal, drafts: readonly Signed[]): Shot[] {
@@ -82,7 +89,7 @@ function submitShots(portal: BenchPortal, drafts: readonly Signed[]): Shot[] {
 /** Approvals by the city, through the action that the page calls; the answer is the page made anew, as a browser gets it. */
 export async function measureDecide(portal: BenchPortal, cookie: string, count: number, clients: number): Promise<Figure> {
   const shots = await decideShots(portal, cookie, count);
-  return load(portal.baseUrl, { name: "decide", clients, amount: shots.length, next: each(shots), holds: '"ok":true' });
+  return load(portal.baseUrl, { name: "decide", clients, cpu: portal.cpu, amount: shots.length, next: each(shots), holds: '"ok":true' });
 }
 
 async function decideShots(portal: BenchPortal, cookie: string, count: number): Promise<Shot[]> {

@@ -1,4 +1,4 @@
-import { shareCell, TIMING_HEAD, timingCells } from "../bench/figure-cells";
+import { CPU_HEAD, cpuCell, shareCell, TIMING_HEAD, timingCells } from "../bench/figure-cells";
 import { type Aim, aimsOf, growthOf } from "./bench-aims";
 import { type BenchResult, isBench } from "./bench-result";
 import type { Shown } from "./figure";
@@ -22,6 +22,7 @@ function sizeTable(result: BenchResult): string {
     ...timingCells(one),
     shareCell(one, result.figures),
     String(result.statements[one.name] ?? ""),
+    cpuCell(one),
   ]);
   const { rows: size, seconds, memoryBefore, memoryAfter, loadAverage } = result;
   const words = [
@@ -29,7 +30,7 @@ function sizeTable(result: BenchResult): string {
     `web processes ${megabytes(memoryBefore)} → ${megabytes(memoryAfter)}`,
     `load ${loadAverage.map((one) => one.toFixed(1)).join(" → ")}`,
   ];
-  return `### ${words.join("; ")}\n\n${markdownTable(["what", ...TIMING_HEAD, "× bare", "queries"], rows)}`;
+  return `### ${words.join("; ")}\n\n${markdownTable(["what", ...TIMING_HEAD, "× bare", "queries", CPU_HEAD], rows)}`;
 }
 
 function growthTable(results: readonly BenchResult[]): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { processTree } from "../../bench/process-memory";
+import { processTree } from "../../bench/process-facts";
 
 const MB = 1024 * 1024;
 

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-export type ProcessFacts = { pid: number; command: string; resident: number };
+/** resident: bytes; cpu: milliseconds of a core since the process began */
+export type ProcessFacts = { pid: number; command: string; resident: number; cpu: number };
 
 const PAGE = 4096;
+/** Linux counts in hundredths of a second, whatever the kernel was built with. */
+const TICK_MS = 10;
 
-/** A process and everything below it (Linux): command and resident bytes. Empty elsewhere. */
+/** A process and everything below it (Linux): command, resident bytes and time of CPU. Empty elsewhere. */
 export function processTree(root: number): ProcessFacts[] {
   const all = new Map<number, ProcessFacts & { parent: number }>();
   let names: string[] = [];
@@ -18,7 +21,13 @@ export function processTree(root: number): ProcessFacts[] {
       const stat = readFileSync(`/proc/${name}/stat`, "utf8");
       const rest = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-      all.set(Number(name), { pid: Number(name), command, parent: Number(rest[1]), resident: Number(rest[21]) * PAGE });
+      all.set(Number(name), {
+        pid: Number(name),
+        command,
+        parent: Number(rest[1]),
+        resident: Number(rest[21]) * PAGE,
+        cpu: (Number(rest[11]) + Number(rest[12])) * TICK_MS,
+      });
     } catch {
       // ended meanwhile
     }
