@@ -3,7 +3,7 @@ import { buttonClass } from "@/ui/button-class";
 import { useUiText } from "@/ui/ui-text";
 
 /** One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. */
-export default function NotFoundText() {
+export function NotFoundText() {
   const text = useUiText();
   return (
     <div data-not-found="" className="flex min-h-[60vh] flex-col items-center justify-center px-4 py-10 text-center">
