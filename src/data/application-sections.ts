@@ -14,13 +14,15 @@ import { identityKeys, type Taken, takenFrom, takenNames } from "./taken-names";
 import type { ReadTx, WriteTx } from "./with-scope";
 import { answered, type Ending } from "./write-transaction";
 
+/** updatedByName: empty where whoever asks saved it, in another window or on another device */
 export type SectionState = { revision: number; data: SectionContent; updatedByName: string; updatedAt: string };
 
 type SectionRow = { section: string; revision: number; data: SectionContent; updatedByName: string; updatedAt: Date };
 
-/** The rows of the working copy. */
-export function storedSections(applicationId: string): Prisma.Sql {
-  return Prisma.sql`SELECT section, revision, data, updated_by_name AS "updatedByName", updated_at AS "updatedAt"
+/** The rows of the working copy, as this account reads them. */
+export function storedSections(applicationId: string, reader: string | null = null): Prisma.Sql {
+  return Prisma.sql`SELECT section, revision, data, updated_at AS "updatedAt",
+      CASE WHEN updated_by = ${reader}::uuid THEN '' ELSE updated_by_name END AS "updatedByName"
     FROM application_section WHERE application_id = ${applicationId}::uuid`;
 }
 
@@ -41,8 +43,8 @@ export function sectionsFrom(found: readonly unknown[]): Record<string, SectionS
 }
 
 /** The working copy, every section of the form. */
-export async function loadSections(tx: ReadTx, applicationId: string): Promise<Record<string, SectionState>> {
-  return sectionsFrom(await tx.$queryRaw<unknown[]>(storedSections(applicationId)));
+export async function loadSections(tx: ReadTx, applicationId: string, reader?: string): Promise<Record<string, SectionState>> {
+  return sectionsFrom(await tx.$queryRaw<unknown[]>(storedSections(applicationId, reader)));
 }
 
 /** The working copy as content after the storage rules. */
@@ -97,7 +99,7 @@ export async function saveSection(tx: WriteTx, viewer: Viewer, input: SectionInp
   const [written, naming] = application.status === "draft" ? early : await tx.$together(saved(viewer, input, "returned"));
   const revision = written?.[0]?.["revision"] as number | undefined;
   if (revision === undefined) {
-    const current = (await loadSections(tx, application.id))[input.section];
+    const current = (await loadSections(tx, application.id, viewer.accountId))[input.section];
     if (!current) throw new RuleError("invalid");
     return answered({ saved: false, current });
   }

@@ -20,10 +20,15 @@ const IS_FILE = /^\/(?:_next\/|[^/?]+\.\w+(?:\?|$))/;
 /** Routes answer a strange origin themselves, in their own words. */
 const ANSWERS_ITSELF = /^\/(?:api|files)\//;
 
+/** Where files come in: read part by part, each with the limit of its kind. */
+const TAKES_FILES = /^\/api\/attachments(?:\?|$)/;
+/** Every other body is read as a whole before it is looked at: four times what one section of the form or one action may hold. */
+const BODY_BYTES = 4 * 1024 * 1024;
+
 /**
  * Every request of this process comes through here before the framework sees it. What the framework would answer with
  * 500 although the caller is at fault is refused as such: unknown methods 405, actions sent by another site 403,
- * bodies that are no call of an action 400.
+ * bodies that are no call of an action 400. A body that is too large is 413, and one of unknown length 411: nothing is held of either.
  */
 export const guardFrontDoor: RequestGuard = (request, response, next) => {
   dropClaimedHeaders(request.headers);
@@ -44,6 +49,10 @@ function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "", url = "", headers } = request;
   const allowed = IS_FILE.test(url) ? READS : METHODS;
   if (!allowed.includes(method)) return refuse(request, response, 405, { allow: allowed.join(", ") });
+  if (!(method === "POST" && TAKES_FILES.test(url))) {
+    if (headers["transfer-encoding"] !== undefined) return refuse(request, response, 411);
+    if (Number(headers["content-length"] ?? 0) > BODY_BYTES) return refuse(request, response, 413);
+  }
   const claimed = headers.origin !== undefined && headers.origin !== "null";
   if (method !== "POST" || !claimed || ANSWERS_ITSELF.test(url)) return false;
   const asked = new Headers();

@@ -88,6 +88,21 @@ describe("saveSection", () => {
     expect(await save(1, { name: "晚到的" })).toMatchObject({ saved: false, current: { revision: 2, data: { name: "=1+1<script>" } } });
   });
 
+  it("names whoever saved in between, and nobody where it was the same person", async () => {
+    const lead = await demoViewer("AY-U-08", "lead");
+    const { accountId } = await demoViewer("AY-U-07", "lead");
+    const { applicationId } = await withScope(lead.scope, (tx) =>
+      tx.applicationSection.findFirstOrThrow({ where: { section: "studio", revision: 2 } }),
+    );
+    const save = (who: Viewer, revision: number) =>
+      writeInScope(who.scope, (tx) =>
+        saveSection(tx, who, { applicationId, section: "studio", revision, data: { name: "工作室" }, now: new Date() }),
+      );
+    expect(await save(lead, 1)).toMatchObject({ saved: false, current: { updatedByName: "" } });
+    await save({ ...lead, accountId, accountName: "同事" }, 2);
+    expect(await save(lead, 2)).toMatchObject({ saved: false, current: { revision: 3, updatedByName: "同事" } });
+  });
+
   it("tells the state in words once the case has moved on", async () => {
     const lead = await demoViewer("AY-U-08", "lead");
     const { id } = await withScope(lead.scope, (tx) => tx.application.findFirstOrThrow({ select: { id: true } }));

@@ -177,6 +177,8 @@ test.describe("when saving does not work at once", () => {
     const dialog = other.getByRole("alertdialog");
     await expect(dialog.locator('[data-conflict="funding.budget"]')).toContainText("30");
     await expect(dialog).toContainText("35");
+    await expect(dialog).toContainText("您于");
+    await expect(dialog.getByText("另一处填写的")).toBeVisible();
     await dialog.getByRole("radio").nth(1).check();
     await dialog.locator('[data-action="resolve-conflict"]').click();
     await expect(box(other, "funding.budget")).toHaveValue("30");

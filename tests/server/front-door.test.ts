@@ -23,15 +23,19 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-function statusOf(method: string, path: string, headers: Record<string, string> = {}): Promise<number> {
+const BODY = Buffer.alloc(4 * 1024 * 1024);
+
+function statusOf(method: string, path: string, headers: Record<string, string> = {}, body?: Buffer): Promise<number> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
-    request({ port, host: "127.0.0.1", method, path, headers: { host: "portal", ...headers } }, (response) => {
-      response.resume();
+    const asked = request({ port, host: "127.0.0.1", method, path, headers: { host: "portal", ...headers } }, (response) => {
       resolve(response.statusCode ?? 0);
-    })
-      .on("error", reject)
-      .end();
+      // of a body that was only announced, nothing comes
+      asked.destroy();
+    });
+    asked.on("error", reject);
+    if (body || headers["content-length"] === undefined) asked.end(body);
+    else asked.flushHeaders();
   });
 }
 
@@ -47,6 +51,25 @@ describe("guardFrontDoor", () => {
 
   it.each(["/work", "/api/studios", "/files/a.jpg", "/review/a.b/c"])("leaves the methods of %s to what answers there", async (path) => {
     expect(await statusOf("DELETE", path)).toBe(500);
+  });
+
+  it.each([
+    ["POST", "/api/locale", { "content-length": "4194305" }, 413],
+    ["POST", "/work", { "content-length": "4194305" }, 413],
+    ["PATCH", "/api/attachments/1", { "content-length": "4194305" }, 413],
+    ["GET", "/work", { "content-length": "4194305" }, 413],
+    ["POST", "/api/locale", { "transfer-encoding": "chunked" }, 411],
+    ["POST", "/api/attachments/1/restore", { "transfer-encoding": "chunked" }, 411],
+    ["POST", "/api/attachments?studio=1", { "content-length": "52428800" }, 400],
+    ["POST", "/api/attachments", { "transfer-encoding": "chunked" }, 400],
+  ])("a %s to %s with %j: %d", async (method, path, headers, status) => {
+    begins = false;
+    expect(await statusOf(method, path, headers)).toBe(status);
+  });
+
+  it("takes a body as large as may be", async () => {
+    begins = false;
+    expect(await statusOf("POST", "/work", { "content-length": String(BODY.length) }, BODY)).toBe(400);
   });
 
   it.each([

@@ -18,6 +18,9 @@ import type { MergeConflict } from "./section-merge";
 export function ConflictDialog({ conflict }: { conflict: OpenConflict }) {
   const t = useTranslations("application");
   const { store, locale } = useFiling();
+  // empty: the same person, in another window or on another device
+  const { updatedByName: name, updatedAt } = conflict.current;
+  const at = formatDateTime(updatedAt, locale);
   const [theirs, setTheirs] = useState<boolean[]>(() => conflict.places.map(() => false));
   return (
     <Dialog
@@ -32,13 +35,10 @@ export function ConflictDialog({ conflict }: { conflict: OpenConflict }) {
         </Button>
       }
     >
-      <p className="mb-3 text-ink-2">
-        {t("conflict.who", { name: conflict.current.updatedByName, at: formatDateTime(conflict.current.updatedAt, locale) })}
-      </p>
+      <p className="mb-3 text-ink-2">{name ? t("conflict.who", { name, at }) : t("conflict.whoYou", { at })}</p>
       <ul className="flex flex-col gap-3">
         {conflict.places.map((place, index) => {
           const path = `${conflict.section}.${place.field}${place.column ? `.${place.column}` : ""}`;
-          const name = `place-${index}`;
           const choose = (value: boolean) => setTheirs(theirs.map((one, at) => (at === index ? value : one)));
           return (
             <li key={index} data-conflict={path} className="rounded-md border border-line p-3">
@@ -48,11 +48,17 @@ export function ConflictDialog({ conflict }: { conflict: OpenConflict }) {
                   {([false, true] as const).map((side) => (
                     <Radio
                       key={String(side)}
-                      name={name}
+                      name={`place-${index}`}
                       checked={theirs[index] === side}
                       onChange={() => choose(side)}
                       className="rounded-md border border-line px-2.5 has-checked:border-accent has-checked:bg-accent-soft"
-                      label={side ? t("conflict.theirs", { name: conflict.current.updatedByName }) : t("conflict.mine")}
+                      label={
+                        side
+                          ? name
+                            ? t("conflict.theirs", { name })
+                            : t("conflict.theirsYou")
+                          : t(name ? "conflict.mine" : "conflict.mineHere")
+                      }
                       note={
                         <span className="block max-h-48 overflow-auto text-base whitespace-pre-line text-ink">
                           {shown(side ? place.theirs : place.mine, fieldAt(path), locale) || t("conflict.nothing")}

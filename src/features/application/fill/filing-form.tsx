@@ -71,7 +71,7 @@ function Filled({ signIn, openWhole, more, ...props }: FilingFormProps) {
       send: sendSection,
       store: inBrowser ? browserStore() : null,
       tab: inBrowser ? tabName() : "server",
-      onMerged: (byName) => showToast({ text: t("save.merged", { name: byName }), tone: "info" }),
+      onMerged: (byName) => showToast({ text: byName ? t("save.merged", { name: byName }) : t("save.mergedYou"), tone: "info" }),
     });
     return { props, store, judge: new Judge(store, props, locale), uploads: new UploadQueue(store, props.application.id), locale };
   });
