@@ -33,9 +33,14 @@ export function UiTextProvider({ text, children }: { text: UiText; children: Rea
   return <UiTextContext value={text}>{children}</UiTextContext>;
 }
 
+/** The words of the page's language; null outside the root layout. */
+export function useUiTextIfAny(): UiText | null {
+  return useContext(UiTextContext);
+}
+
 /** The words of the page's language. */
 export function useUiText(): UiText {
-  const text = useContext(UiTextContext);
+  const text = useUiTextIfAny();
   if (!text) throw new Error("useUiText needs the UiTextProvider of the root layout");
   return text;
 }

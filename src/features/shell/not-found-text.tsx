@@ -1,10 +1,11 @@
 import Link from "next/link";
 import { buttonClass } from "@/ui/button-class";
-import { useUiText } from "@/ui/ui-text";
+import { useUiTextIfAny } from "@/ui/ui-text";
 
 /** One answer for what does not exist, what belongs to others and what the role may not see: it tells nothing apart. */
 export function NotFoundText() {
-  const text = useUiText();
+  const text = useUiTextIfAny();
+  if (!text) return null;
   return (
     <div data-not-found="" className="flex min-h-[60vh] flex-col items-center justify-center px-4 py-10 text-center">
       <Signpost />
