@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** resident: bytes; cpu: milliseconds of a core since the process began */
+/** resident: bytes; cpu: milliseconds of a core since the process began, its own and those of children that have ended */
 export type ProcessFacts = { pid: number; command: string; resident: number; cpu: number };
 
 const PAGE = 4096;
@@ -26,7 +26,7 @@ export function processTree(root: number): ProcessFacts[] {
         command,
         parent: Number(rest[1]),
         resident: Number(rest[21]) * PAGE,
-        cpu: (Number(rest[11]) + Number(rest[12])) * TICK_MS,
+        cpu: [11, 12, 13, 14].reduce((sum, at) => sum + Number(rest[at]), 0) * TICK_MS,
       });
     } catch {
       // ended meanwhile

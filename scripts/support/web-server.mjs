@@ -10,6 +10,7 @@ import { lastLines } from "./prepare.mjs";
 import { stopProcess } from "./processes.mjs";
 
 const PARENT = join(dirname(fileURLToPath(import.meta.url)), "parent.mjs");
+const HOLD = join(dirname(fileURLToPath(import.meta.url)), "hold-requests.mjs");
 const WORKERS = join(dirname(fileURLToPath(import.meta.url)), "web-workers.mjs");
 const MOST_WORKERS = 4;
 const READY_WITHIN = 120_000;
@@ -29,8 +30,9 @@ function workers(env) {
  * @returns {number} what V8 takes for --max-semi-space-size, MB
  */
 export function youngMb(count, memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)) {
-  const share = Math.floor((memory * YOUNG_MB.share) / 2 ** 20 / count);
-  return Math.min(YOUNG_MB.most, Math.max(YOUNG_MB.least, share));
+  const share = (memory * YOUNG_MB.share) / 2 ** 20 / count;
+  // a power of two: what lies between V8 takes for the next one
+  return 2 ** Math.floor(Math.log2(Math.min(YOUNG_MB.most, Math.max(YOUNG_MB.least, share))));
 }
 
 /** @param {{ port: number, host?: string }} at */
@@ -70,7 +72,7 @@ export function startWebServer({ root, env, port, host, dev, onLost }) {
   const serve = [dev ? "dev" : "start", "-p", String(port), ...(host ? ["-H", host] : [])];
   const count = dev ? 1 : workers(env);
   const program = count > 1 ? [WORKERS, String(count), next, ...serve] : [next, ...serve];
-  const args = [`--max-semi-space-size=${youngMb(count)}`, "--import", PARENT, ...program];
+  const args = [`--max-semi-space-size=${youngMb(count)}`, "--import", PARENT, ...(dev ? [] : ["--import", HOLD]), ...program];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, NODE_ENV: dev ? "development" : "production", PORT: String(port) },

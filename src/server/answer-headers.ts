@@ -60,7 +60,7 @@ export const answerHeaders: RequestGuard = (request, response, next) => {
   headers["x-portal-path"] = withoutRouterKey(url);
   response.setHeader("Content-Security-Policy", policy);
   setAll(response, PAGE_HEADERS);
-  if (headers["x-forwarded-proto"] === "https") response.setHeader("Strict-Transport-Security", HSTS);
+  if (String(headers["x-forwarded-proto"]).split(",")[0]?.trim() === "https") response.setHeader("Strict-Transport-Security", HSTS);
   return next();
 };
 
@@ -70,8 +70,11 @@ function setAll(response: ServerResponse, headers: Readonly<Record<string, strin
 
 /** An address without the key that the framework's router adds when it asks for data. */
 function withoutRouterKey(url: string): string {
-  if (!url.includes("_rsc=")) return url;
-  const [path = "", query = ""] = url.split("?", 2);
-  const kept = query.split("&").filter((part) => !part.startsWith("_rsc="));
-  return kept.length > 0 ? `${path}?${kept.join("&")}` : path;
+  if (!/[?&]_rsc=/.test(url)) return url;
+  const at = url.indexOf("?");
+  const kept = url
+    .slice(at + 1)
+    .split("&")
+    .filter((part) => !part.startsWith("_rsc="));
+  return kept.length > 0 ? `${url.slice(0, at)}?${kept.join("&")}` : url.slice(0, at);
 }

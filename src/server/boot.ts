@@ -8,7 +8,7 @@ import { guardFrontDoor } from "./front-door";
 import { startJobs } from "./jobs";
 import { compressAnswers, gatherParts, gatherWrites } from "./lighter-answers";
 import { log } from "./log";
-import { guardRequests } from "./request-guards";
+import { guardRequests, letHeldIn } from "./request-guards";
 
 const PAUSE_MS = 1_000;
 
@@ -19,8 +19,11 @@ const PAUSE_MS = 1_000;
 export async function boot(): Promise<void> {
   env();
   guardRequests(compressAnswers, gatherWrites, guardFrontDoor, answerHeaders, guardAnswers, gatherParts);
-  if (await holds()) return;
-  void waitForDatabase();
+  try {
+    if (!(await holds())) void waitForDatabase();
+  } finally {
+    letHeldIn();
+  }
 }
 
 async function waitForDatabase(): Promise<void> {

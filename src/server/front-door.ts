@@ -20,6 +20,8 @@ const IS_FILE = /^\/(?:_next\/|[^/?]+\.\w+(?:\?|$))/;
 /** Routes answer a strange origin themselves, in their own words. */
 const ANSWERS_ITSELF = /^\/(?:api|files)\//;
 
+/** No browser sends one: it asks for the address that is meant. Guards that look at an address would see another one than answers. */
+const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\]|$)/i;
 /** Where files come in: read part by part, each with the limit of its kind. */
 const TAKES_FILES = /^\/api\/attachments(?:\?|$)/;
 /** Every other body is read as a whole before it is looked at: four times what one section of the form or one action may hold. */
@@ -47,10 +49,13 @@ export function answerBegins(): void {
 
 function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "", url = "", headers } = request;
+  if (DOT_SEGMENT.test(url.split("?", 1)[0] ?? "")) return refuse(request, response, 400);
   const allowed = IS_FILE.test(url) ? READS : METHODS;
   if (!allowed.includes(method)) return refuse(request, response, 405, { allow: allowed.join(", ") });
   if (!(method === "POST" && TAKES_FILES.test(url))) {
-    if (headers["transfer-encoding"] !== undefined) return refuse(request, response, 411);
+    // an action of another page than it was sent to is sent on by the framework itself, which counts its bytes as they come
+    const isAction = headers["next-action"] !== undefined && !ANSWERS_ITSELF.test(url);
+    if (headers["transfer-encoding"] !== undefined && !isAction) return refuse(request, response, 411);
     if (Number(headers["content-length"] ?? 0) > BODY_BYTES) return refuse(request, response, 413);
   }
   const claimed = headers.origin !== undefined && headers.origin !== "null";

@@ -5,7 +5,7 @@ import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 export type RequestGuard = (request: IncomingMessage, response: ServerResponse, next: () => boolean) => boolean;
 
 /** One for the process, though the framework builds this file into several bundles. */
-const shared = globalThis as typeof globalThis & { portalGuards?: true };
+const shared = globalThis as typeof globalThis & { portalGuards?: true; portalHeld?: (() => void)[] };
 
 /** From now on every request of this process passes these, the first outermost; a second call changes nothing. */
 export function guardRequests(...guards: readonly RequestGuard[]): void {
@@ -13,7 +13,8 @@ export function guardRequests(...guards: readonly RequestGuard[]): void {
   shared.portalGuards = true;
   const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
   Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
-    if (event !== "request") return emit.call(this, event, ...args);
+    // one that is held comes once more, and through the guards then
+    if (event !== "request" || shared.portalHeld) return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
     const through = guards.reduceRight<() => boolean>(
       (next, guard) => () => guard(request, response, next),
@@ -21,6 +22,13 @@ export function guardRequests(...guards: readonly RequestGuard[]): void {
     );
     return through();
   });
+}
+
+/** What came before the guards stood (scripts/support/hold-requests.mjs) is let in, and from now on whatever comes. */
+export function letHeldIn(): void {
+  const held = shared.portalHeld ?? [];
+  delete shared.portalHeld;
+  for (const letIn of held) letIn();
 }
 
 /** A browser that changes a page it already has: it wants the framework's data and no document. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { freePort, startPostgres } from "../../scripts/support/embedded-postgres.mjs";
 import { processesIn } from "../../scripts/support/processes.mjs";
@@ -25,6 +26,17 @@ const ask = async (route: string) => {
   const answer = await fetch(`http://127.0.0.1:${port}${route}`);
   return { status: answer.status, body: (await answer.json()) as unknown };
 };
+/** What is answered to a request that comes with the opening of the port. */
+async function firstAnswer(route: string, headers: Record<string, string>): Promise<{ policy: string; page: string }> {
+  for (;;) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}${route}`, { headers });
+      return { policy: answer.headers.get("content-security-policy") ?? "", page: await answer.text() };
+    } catch {
+      await sleep(2);
+    }
+  }
+}
 const mode = (name: string) => (statSync(path.join(dataDir, name)).mode & 0o777).toString(8);
 
 test.beforeEach(async () => {
@@ -56,7 +68,12 @@ test("a first start ends with the demo accounts, a second one takes no five seco
   expect(readLock(dataDir)).toBeNull();
 
   const second = start();
+  const earliest = firstAnswer("/sign-in", { "x-nonce": "claimed-by-the-caller" });
   expect(await second.ready()).toBeLessThan(5_000);
+  // the port is open before the guards stand
+  const { policy, page } = await earliest;
+  expect(policy).toContain("default-src 'self'");
+  expect(page).not.toContain("claimed-by-the-caller");
   expect(JSON.parse(readFileSync(path.join(dataDir, "demo-accounts.json"), "utf8"))).toEqual(accounts);
   expect(await second.stop()).toBe(0);
 });

@@ -9,6 +9,7 @@ describe("youngMb", () => {
     { processes: 2, memory: 2, mb: 16 },
     { processes: 2, memory: 4, mb: 32 },
     { processes: 4, memory: 8, mb: 32 },
+    { processes: 2, memory: 7, mb: 32 },
     { processes: 2, memory: 8, mb: 64 },
     { processes: 4, memory: 64, mb: 64 },
   ])("gives each of $processes processes $mb MB on a machine of $memory GB", ({ processes, memory, mb }) => {

@@ -54,6 +54,8 @@ describe("answerHeaders", () => {
     expect(told("/work?tab=all&q=%E5%AE%89").page["x-portal-path"]).toBe("/work?tab=all&q=%E5%AE%89");
     expect(told("/work?_rsc=1abcd").page["x-portal-path"]).toBe("/work");
     expect(told("/work?tab=all&_rsc=1abcd").page["x-portal-path"]).toBe("/work?tab=all");
+    expect(told("/work?q=a?b&_rsc=1abcd").page["x-portal-path"]).toBe("/work?q=a?b");
+    expect(told("/work_rsc=1").page["x-portal-path"]).toBe("/work_rsc=1");
     expect(told("/work?_rsc=1abcd&tab=all").page["x-portal-path"]).toBe("/work?tab=all");
     expect(told("/work", { "x-portal-path": "//evil.example" }).page["x-portal-path"]).toBe("/work");
   });
@@ -69,6 +71,7 @@ describe("answerHeaders", () => {
   it("promises HTTPS only where it is spoken", () => {
     expect(told("/").answer.get("strict-transport-security")).toBeNull();
     expect(told("/", { "x-forwarded-proto": "http" }).answer.get("strict-transport-security")).toBeNull();
+    expect(told("/", { "x-forwarded-proto": "https, http" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
     expect(told("/", { "x-forwarded-proto": "https" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
   });
   it.each(["/", "/applications/1", "/api/health", "/registry", "/filesystem", "/favicon.ico"])("gives a policy to %s", (path) => {

@@ -67,6 +67,21 @@ describe("guardFrontDoor", () => {
     expect(await statusOf(method, path, headers)).toBe(status);
   });
 
+  it.each(["/files/../work", "/files/%2e%2E/work", "/favicon.svg/..", "/_next/static/./../../work", "/files/..\\work"])(
+    "has no way by %s",
+    async (path) => expect(await statusOf("GET", path)).toBe(400),
+  );
+
+  it.each(["/work?q=/../", "/files/a..b", "/review/...", "/.well-known/x"])("leaves %s alone", async (path) => {
+    expect(await statusOf("GET", path)).toBe(500);
+  });
+
+  it("takes an action of unknown length, which the framework sends on to where it belongs", async () => {
+    begins = false;
+    expect(await statusOf("POST", "/work", { "transfer-encoding": "chunked", "next-action": "x" })).toBe(400);
+    expect(await statusOf("POST", "/api/locale", { "transfer-encoding": "chunked", "next-action": "x" })).toBe(411);
+  });
+
   it("takes a body as large as may be", async () => {
     begins = false;
     expect(await statusOf("POST", "/work", { "content-length": String(BODY.length) }, BODY)).toBe(400);
