@@ -24,8 +24,8 @@ const ANSWERS_ITSELF = /^\/(?:api|files)\//;
 const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\]|$)/i;
 /** Where files come in: read part by part, each with the limit of its kind. */
 const TAKES_FILES = /^\/api\/attachments(?:\?|$)/;
-/** Every other body is read as a whole before it is looked at: four times what one section of the form or one action may hold. */
-const BODY_BYTES = 4 * 1024 * 1024;
+/** Every other body is read as a whole before it is looked at: what the framework takes for an action, and more than a section may hold. */
+const BODY_BYTES = 1024 * 1024;
 
 /**
  * Every request of this process comes through here before the framework sees it. What the framework would answer with
@@ -35,6 +35,7 @@ const BODY_BYTES = 4 * 1024 * 1024;
 export const guardFrontDoor: RequestGuard = (request, response, next) => {
   dropClaimedHeaders(request.headers);
   if (refused(request, response)) return true;
+  leaveNothingUnread(request, response);
   const seen = { begun: false };
   blameCaller(request, response, seen);
   shared.portalDoor ??= new AsyncLocalStorage<Seen>();
@@ -70,6 +71,21 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   response.writeHead(status, { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "content-length": "0" });
   response.end();
   return true;
+}
+
+/**
+ * Who answers before the body was read to its end, as the framework does when an action is too large, leaves a connection on which
+ * nothing more is heard: the next request of that browser would wait until it is cut off.
+ */
+function leaveNothingUnread(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (request.complete) return;
+    // broken off by whoever was reading: nothing takes in the rest, and so nothing that follows it
+    if (request.destroyed) return void request.socket.destroySoon();
+    // whoever was reading would hold on to the next part again
+    for (const event of ["data", "readable"]) request.removeAllListeners(event);
+    request.unpipe().resume();
+  });
 }
 
 /** The framework reads a body before it calls anything: when it fails there, the body was wrong and not the server. */

@@ -137,7 +137,7 @@ export const twoTabs: Race = async (one, n) => {
   const mine = typed[lost];
   if (!answer || !mine) return { faults, loser: "" };
   const { current } = answer.data as { current?: { revision: number; data: SectionContent; updatedByName: string } };
-  if (answer.status !== 409 || answer.code !== "conflict" || !current?.updatedByName)
+  if (answer.status !== 409 || answer.code !== "conflict" || current?.updatedByName !== "")
     faults.push(`the loser is told ${answer.status} ${answer.code} by ${current?.updatedByName}`);
   if (!current) return { faults, loser: answer.code };
   const { merged, conflicts } = mergeSection(base.data, mine, current.data);
