@@ -27,6 +27,9 @@ const TAKES_FILES = /^\/api\/attachments(?:\?|$)/;
 /** Every other body is read as a whole before it is looked at: what the framework takes for an action, and more than a section may hold. */
 const BODY_BYTES = 1024 * 1024;
 
+/** A connection that is closed under what its client still sends may lose the answer on its way: so long it is left open. */
+const ANSWER_READ_MS = 1_000;
+
 /**
  * Every request of this process comes through here before the framework sees it. What the framework would answer with
  * 500 although the caller is at fault is refused as such: unknown methods 405, actions sent by another site 403,
@@ -81,7 +84,7 @@ function leaveNothingUnread(request: IncomingMessage, response: ServerResponse):
   response.once("finish", () => {
     if (request.complete) return;
     // broken off by whoever was reading: nothing takes in the rest, and so nothing that follows it
-    if (request.destroyed) return void request.socket.destroySoon();
+    if (request.destroyed) return void setTimeout(() => request.socket.destroy(), ANSWER_READ_MS).unref();
     // whoever was reading would hold on to the next part again
     for (const event of ["data", "readable"]) request.removeAllListeners(event);
     request.unpipe().resume();
