@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { dropClaimedHeaders } from "./client-address";
 import { isOwnOrigin } from "./own-origin";
-import type { RequestGuard } from "./request-guards";
+import { methodOf, type RequestGuard } from "./request-guards";
 
 /** Whether anything of ours has seen the request. */
 type Seen = { begun: boolean };
@@ -27,7 +27,7 @@ const TAKES_FILES = /^\/api\/attachments(?:\?|$)/;
 /** Every other body is read as a whole before it is looked at: what the framework takes for an action, and more than a section may hold. */
 const BODY_BYTES = 1024 * 1024;
 
-/** A connection that is closed under what its client still sends may lose the answer on its way: so long it is left open. */
+/** How long an answer may take to be read before its connection is closed under what its client still sends. */
 const ANSWER_READ_MS = 1_000;
 
 /**
@@ -78,17 +78,30 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
 
 /**
  * Who answers before the body was read to its end, as the framework does when an action is too large, leaves a connection on which
- * nothing more is heard: the next request of that browser would wait until it is cut off.
+ * nothing more is heard: the next request of that browser would wait until it is cut off. The rest is read and dropped; where the
+ * reading was broken off nothing takes it in, and the answer says that its connection ends.
  */
 function leaveNothingUnread(request: IncomingMessage, response: ServerResponse): void {
+  const writeHead = methodOf(response, "writeHead");
+  response.writeHead = ((...head: unknown[]) => {
+    if (request.destroyed && !request.complete) endConnection(request, response);
+    return writeHead(...head);
+  }) as ServerResponse["writeHead"];
   response.once("finish", () => {
-    if (request.complete) return;
-    // broken off by whoever was reading: nothing takes in the rest, and so nothing that follows it
-    if (request.destroyed) return void setTimeout(() => request.socket.destroy(), ANSWER_READ_MS).unref();
+    if (request.complete || request.destroyed) return;
     // whoever was reading would hold on to the next part again
     for (const event of ["data", "readable"]) request.removeAllListeners(event);
     request.unpipe().resume();
   });
+}
+
+/** Not at once: closed under what its client still sends, a connection may lose the answer on its way. */
+function endConnection({ socket }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("Connection", "close");
+  socket.destroySoon = () => {
+    socket.end();
+    setTimeout(() => socket.destroy(), ANSWER_READ_MS).unref();
+  };
 }
 
 /** The framework reads a body before it calls anything: when it fails there, the body was wrong and not the server. */

@@ -74,17 +74,18 @@ describe("guardFrontDoor", () => {
     begins = false;
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const asked = (body?: Buffer) =>
-      new Promise<number>((resolve, reject) => {
+      new Promise<[status: number, connection: string | undefined]>((resolve, reject) => {
         const { port } = server.address() as AddressInfo;
         const headers = { host: "portal", ...(body && { "content-length": String(body.length) }) };
         const one = request({ port, host: "127.0.0.1", method: "POST", path, headers, agent }, (response) => {
           response.resume();
-          response.on("end", () => resolve(response.statusCode ?? 0));
+          response.on("end", () => resolve([response.statusCode ?? 0, response.headers.connection]));
         });
         one.on("error", reject).end(body);
       });
-    expect(await asked(BODY)).toBe(400);
-    expect(await asked()).toBe(400);
+    expect(await asked(BODY)).toEqual([400, path === "/breaks-off" ? "close" : "keep-alive"]);
+    const [status] = await asked();
+    expect(status).toBe(400);
     agent.destroy();
   });
 
