@@ -11,6 +11,8 @@ import { log } from "./log";
 import { guardRequests, letHeldIn } from "./request-guards";
 
 const PAUSE_MS = 1_000;
+/** Who came while the process started waits for the fence, and for a database that answers nobody no longer than that. */
+const HELD_MS = 1_000;
 
 /**
  * Checks what must hold before the first request. A database that is away is waited for as long as it takes, and every
@@ -19,9 +21,11 @@ const PAUSE_MS = 1_000;
 export async function boot(): Promise<void> {
   env();
   guardRequests(compressAnswers, gatherWrites, guardFrontDoor, answerHeaders, guardAnswers, gatherParts);
+  const waited = setTimeout(letHeldIn, HELD_MS);
   try {
     if (!(await holds())) void waitForDatabase();
   } finally {
+    clearTimeout(waited);
     letHeldIn();
   }
 }
