@@ -1,6 +1,7 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { dropClaimedHeaders } from "./client-address";
 import { isOwnOrigin } from "./own-origin";
 import { methodOf, type RequestGuard } from "./request-guards";
@@ -82,9 +83,11 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
  * reading was broken off nothing takes it in, and the answer says that its connection ends.
  */
 function leaveNothingUnread(request: IncomingMessage, response: ServerResponse): void {
+  // a request that was broken off has lost it
+  const { socket } = request;
   const writeHead = methodOf(response, "writeHead");
   response.writeHead = ((...head: unknown[]) => {
-    if (request.destroyed && !request.complete) endConnection(request, response);
+    if (request.destroyed && !request.complete) endConnection(socket, response);
     return writeHead(...head);
   }) as ServerResponse["writeHead"];
   response.once("finish", () => {
@@ -96,7 +99,7 @@ function leaveNothingUnread(request: IncomingMessage, response: ServerResponse):
 }
 
 /** Not at once: closed under what its client still sends, a connection may lose the answer on its way. */
-function endConnection({ socket }: IncomingMessage, response: ServerResponse): void {
+function endConnection(socket: Socket, response: ServerResponse): void {
   response.setHeader("Connection", "close");
   socket.destroySoon = () => {
     socket.end();

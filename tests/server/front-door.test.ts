@@ -15,7 +15,10 @@ beforeAll(async () => {
   server = createServer((asked, response) => {
     if (asked.url === "/stops-reading") asked.on("data", () => asked.pause());
     // as the framework's pipeline leaves it: broken off, on a connection that stays
-    if (asked.url === "/breaks-off") Object.defineProperty(asked, "destroyed", { value: true });
+    if (asked.url === "/breaks-off") {
+      Object.defineProperty(asked, "destroyed", { value: true });
+      Object.defineProperty(asked, "socket", { value: null });
+    }
     setTimeout(() => {
       if (begins) answerBegins();
       response.statusCode = 500;
