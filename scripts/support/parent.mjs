@@ -9,4 +9,8 @@ if (process.connected) {
     // an orderly end waits for open connections, and a browser keeps its own open
     setTimeout(() => process.exit(1), GRACE_MS);
   });
+  // Node can wait for its own compiler for ever once it ends (nodejs/node#54918): with the one gone that would see it, nobody would
+  process.on("exit", () => {
+    if (!process.connected) process.kill(process.pid, "SIGKILL");
+  });
 }

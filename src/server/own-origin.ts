@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "@/env";
 
 /**
  * True when the request was sent by a page of this site. A missing or "null" Origin is refused:
@@ -13,4 +14,15 @@ export function isOwnOrigin(headers: Headers): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * True when the browser speaks https with us. The portal is reached by several names (a public one over https, a plain
+ * one inside the network), so it is decided per request and not by NEXTAUTH_URL alone.
+ */
+export function isSecureRequest(requestHeaders: Headers): boolean {
+  const proto = requestHeaders.get("x-forwarded-proto")?.split(",")[0]?.trim();
+  if (proto === "https") return true;
+  const own = new URL(env().NEXTAUTH_URL);
+  return own.protocol === "https:" && own.host === (requestHeaders.get("x-forwarded-host") ?? requestHeaders.get("host"));
 }

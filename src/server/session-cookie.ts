@@ -1,20 +1,9 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { SESSION_LIFE } from "@/domain/sign-in-rules";
-import { env } from "@/env";
+import { isSecureRequest } from "./own-origin";
 
 export const SESSION_SECONDS = SESSION_LIFE.absoluteHours * 3600;
-
-/**
- * True when the browser speaks https with us. The portal is reached by several names (a public one over https, a plain
- * one inside the network), so it is decided per request and not by NEXTAUTH_URL alone.
- */
-export function isSecureRequest(requestHeaders: Headers): boolean {
-  const proto = requestHeaders.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  if (proto === "https") return true;
-  const own = new URL(env().NEXTAUTH_URL);
-  return own.protocol === "https:" && own.host === (requestHeaders.get("x-forwarded-host") ?? requestHeaders.get("host"));
-}
 
 /** Name and flags of the session's cookie. Over https only the __Host- name counts: no other host or path can set it. */
 export function sessionCookie(secure: boolean) {

@@ -17,8 +17,8 @@ import { awayResponse } from "./away-answers";
 import { clientAddress } from "./client-address";
 import { answerBegins } from "./front-door";
 import { log } from "./log";
-import { isOwnOrigin } from "./own-origin";
-import { isSecureRequest, readSessionCookie, SESSION_SECONDS, sessionCookie, writeSessionCookie } from "./session-cookie";
+import { isOwnOrigin, isSecureRequest } from "./own-origin";
+import { readSessionCookie, SESSION_SECONDS, sessionCookie, writeSessionCookie } from "./session-cookie";
 import { type SignInResult, signIn } from "./sign-in";
 
 /**

@@ -43,6 +43,16 @@ export const DRAWINGS = {
       <path d="M56 47v10M64 47v10" className={ACCENT} stroke="currentColor" />
     </>
   ),
+  signpost: (
+    <>
+      {GROUND}
+      <path d="M60 78V18" />
+      <path d="M60 22h30l8 8-8 8H60Z" fill="#fff" />
+      <path d="M60 44H34l-8 7 8 7h26Z" fill="#fff" />
+      <path d="M68 30h14M42 51h10" className="text-line" stroke="currentColor" />
+      <circle cx="60" cy="15" r="3" fill="#fff" className={ACCENT} stroke="currentColor" />
+    </>
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type DrawingName = keyof typeof DRAWINGS;

@@ -1,5 +1,13 @@
-import { describe, expect, it } from "vitest";
-import { isOwnOrigin } from "@/server/own-origin";
+import { beforeAll, describe, expect, it } from "vitest";
+import { giveVariables } from "../support/give-variables";
+
+let isOwnOrigin: (headers: Headers) => boolean;
+let isSecureRequest: (headers: Headers) => boolean;
+
+beforeAll(async () => {
+  giveVariables({ NEXTAUTH_URL: "https://studio.example" });
+  ({ isOwnOrigin, isSecureRequest } = await import("@/server/own-origin"));
+});
 
 const CASES: [headers: Record<string, string>, own: boolean][] = [
   [{ origin: "http://localhost:3000", host: "localhost:3000" }, true],
@@ -18,4 +26,16 @@ const CASES: [headers: Record<string, string>, own: boolean][] = [
 
 describe("isOwnOrigin", () => {
   it.each(CASES)("%j: %s", (headers, own) => expect(isOwnOrigin(new Headers(headers))).toBe(own));
+});
+
+describe("isSecureRequest", () => {
+  it.each([
+    [{ host: "studio.example" }, true],
+    [{ host: "10.1.2.3:3000" }, false],
+    [{ host: "10.1.2.3", "x-forwarded-proto": "https" }, true],
+    [{ host: "10.1.2.3", "x-forwarded-proto": "https,http" }, true],
+    [{ host: "10.1.2.3", "x-forwarded-proto": "http" }, false],
+    [{ host: "inner:3000", "x-forwarded-host": "studio.example", "x-forwarded-proto": "http" }, true],
+    [{}, false],
+  ] as [Record<string, string>, boolean][])("%j: %s", (headers, secure) => expect(isSecureRequest(new Headers(headers))).toBe(secure));
 });

@@ -8,7 +8,7 @@ import { ooxmlText } from "./xml-text";
 const CHUNK_CHARACTERS = 32 * 1024;
 /** What Excel holds in one cell; a longer text makes it offer a "repair". */
 const CELL_CHARACTERS = 32_767;
-const CUT_MARK = "…（超出单元格上限，后文略）";
+const CUT_MARK = "…（超出单元格上限，后文略 · the rest does not fit into a cell）";
 /** Excel takes 1900 for a leap year: serial days before March 1900 mean another day there. */
 const FIRST_SERIAL = 61;
 

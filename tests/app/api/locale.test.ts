@@ -1,5 +1,12 @@
-import { describe, expect, it } from "vitest";
-import { POST } from "@/app/api/locale/route";
+import { beforeAll, describe, expect, it } from "vitest";
+import { giveVariables } from "../../support/give-variables";
+
+let POST: (request: Request) => Promise<Response>;
+
+beforeAll(async () => {
+  giveVariables({ NEXTAUTH_URL: "http://portal.test" });
+  ({ POST } = await import("@/app/api/locale/route"));
+});
 
 function post(locale: string, headers: Record<string, string> = {}): Promise<Response> {
   return POST(
@@ -17,6 +24,12 @@ describe("POST", () => {
     expect(response.status).toBe(303);
     expect(response.headers.get("location")).toBe("/registry?state=returned");
     expect(response.headers.get("set-cookie")).toMatch(/^locale=en; Path=\/; .*SameSite=Lax; HttpOnly$/);
+  });
+  it("keeps it for https alone when the browser speaks https with us", async () => {
+    for (const proto of ["https", "https, http"]) {
+      expect((await post("en", { "x-forwarded-proto": proto })).headers.get("set-cookie")).toMatch(/; Secure$/);
+    }
+    expect((await post("en", { "x-forwarded-proto": "http, https" })).headers.get("set-cookie")).not.toContain("Secure");
   });
   it("takes Chinese when asked for a language we do not have", async () => {
     expect((await post("xx; Domain=evil")).headers.get("set-cookie")).toMatch(/^locale=zh-CN; Path=\//);

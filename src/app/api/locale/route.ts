@@ -1,6 +1,6 @@
 import { LOCALE_COOKIE, localeOrDefault } from "@/lib/locales";
 import { ownPath } from "@/lib/own-path";
-import { isOwnOrigin } from "@/server/own-origin";
+import { isOwnOrigin, isSecureRequest } from "@/server/own-origin";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -19,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   const form = await request.formData().catch(() => null);
   const asked = form?.get("locale");
   const locale = localeOrDefault(typeof asked === "string" ? asked : undefined);
-  const secure = request.headers.get("x-forwarded-proto") === "https" ? "; Secure" : "";
+  const secure = isSecureRequest(request.headers) ? "; Secure" : "";
   return new Response(null, {
     status: 303,
     headers: {

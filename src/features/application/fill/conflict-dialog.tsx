@@ -20,7 +20,10 @@ export function ConflictDialog({ conflict }: { conflict: OpenConflict }) {
   const { store, locale } = useFiling();
   // empty: the same person, in another window or on another device
   const { updatedByName: name, updatedAt } = conflict.current;
-  const at = formatDateTime(updatedAt, locale);
+  const when = { at: formatDateTime(updatedAt, locale) };
+  const words = name
+    ? { who: t("conflict.who", { name, ...when }), mine: t("conflict.mine"), theirs: t("conflict.theirs", { name }) }
+    : { who: t("conflict.whoYou", when), mine: t("conflict.mineHere"), theirs: t("conflict.theirsYou") };
   const [theirs, setTheirs] = useState<boolean[]>(() => conflict.places.map(() => false));
   return (
     <Dialog
@@ -35,7 +38,7 @@ export function ConflictDialog({ conflict }: { conflict: OpenConflict }) {
         </Button>
       }
     >
-      <p className="mb-3 text-ink-2">{name ? t("conflict.who", { name, at }) : t("conflict.whoYou", { at })}</p>
+      <p className="mb-3 text-ink-2">{words.who}</p>
       <ul className="flex flex-col gap-3">
         {conflict.places.map((place, index) => {
           const path = `${conflict.section}.${place.field}${place.column ? `.${place.column}` : ""}`;
@@ -52,13 +55,7 @@ export function ConflictDialog({ conflict }: { conflict: OpenConflict }) {
                       checked={theirs[index] === side}
                       onChange={() => choose(side)}
                       className="rounded-md border border-line px-2.5 has-checked:border-accent has-checked:bg-accent-soft"
-                      label={
-                        side
-                          ? name
-                            ? t("conflict.theirs", { name })
-                            : t("conflict.theirsYou")
-                          : t(name ? "conflict.mine" : "conflict.mineHere")
-                      }
+                      label={side ? words.theirs : words.mine}
                       note={
                         <span className="block max-h-48 overflow-auto text-base whitespace-pre-line text-ink">
                           {shown(side ? place.theirs : place.mine, fieldAt(path), locale) || t("conflict.nothing")}
