@@ -22,7 +22,7 @@ import { countedWrites, measureAutosave, measureDecide, measureSubmit, signInAll
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "10000" },
-    seconds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "3" },
     port: { type: "string", default: "5400" },
     only: { type: "string", default: "lists,writes,exports" },
     pages: { type: "string", default: "" },
