@@ -1,22 +1,22 @@
 /**
  * Speed of the portal over many applications, with controls of the same run beside every figure. Seeds once into .data/bench-<rows>
- * and keeps it. `--rows N`, `--seconds S` a figure, `--port P`, `--only lists,writes,exports`, `--pages REGEXP` for
- * some of the lists, `--profile DIR` for a CPU profile of the web process.
+ * and keeps it. `--rows N`, `--seconds S` a figure, `--port P`, `--only register,lists,writes,exports`,
+ * `--pages REGEXP` for some of the lists, `--profile DIR` for a CPU profile of the web process.
  */
-import { execFileSync } from "node:child_process";
 import { loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { ROOT } from "../support/root.mjs";
-import { exportTable, measureCopy, measurePlain } from "./baselines";
+import { measurePlain } from "./baselines";
 import type { BenchPortal } from "./bench-portal";
 import type { Figure } from "./load";
 import { listPages } from "./list-pages";
 import { CLIENTS, measurePage, type Page } from "./pages";
+import { isWhole, measureRegister, type RegisterFigure } from "./register-exports";
 import { seedDrafts } from "./seed-drafts";
 import { grantOf, startSeededPortal } from "./seeded-portal";
 import { countedPage, countStatements } from "./statements";
-import { printTable } from "./table";
+import { printExports, printTable } from "./table";
+import { measureWriters, type WriterFigure } from "./writers";
 import { countedWrites, measureAutosave, measureDecide, measureSubmit, signInAll } from "./writes";
 
 const { values } = parseArgs({
@@ -24,7 +24,7 @@ const { values } = parseArgs({
     rows: { type: "string", default: "10000" },
     seconds: { type: "string", default: "3" },
     port: { type: "string", default: "5400" },
-    only: { type: "string", default: "lists,writes,exports" },
+    only: { type: "string", default: "register,lists,writes,exports" },
     pages: { type: "string", default: "" },
     profile: { type: "string" },
   },
@@ -33,8 +33,12 @@ const rows = Number(values.rows);
 const seconds = Number(values.seconds);
 const only = values.only.split(",");
 const WRITES = 640;
-/** As many as the smallest stock has before the city, twice over. */
+/** Of 40 cells each: what the aims of the writers speak of. */
+const CELL_ROWS = 100_000;
+/** At most; a small stock has fewer before the city. */
 const DECISIONS = 80;
+/** Kept back, to count the statements of. */
+const COUNTED = 3;
 
 /** Figures that are also said one by one as they come, so that a run broken off has told what it knew. */
 function heard(): Figure[] {
@@ -56,13 +60,14 @@ async function main(): Promise<void> {
   try {
     const load = loadavg()[0] ?? 0;
     const figures = heard();
-    const extra: Record<string, number> = {};
     const cookie = await portal.signIn(await grantOf(portal, "cityReviewer"));
     const before = portal.memory();
     let peak = before;
     const watch = setInterval(() => (peak = Math.max(peak, portal.memory())), 500);
     watch.unref();
     const statements = new Map<string, number>();
+    // first: a process that has answered thousands of pages has memory to spare, and a file would not show what it takes
+    const register: RegisterFigure[] = only.includes("register") ? await measureRegister(portal) : [];
     if (only.includes("lists")) {
       const pages = (await listPages(portal, cookie, await portal.endedSession(await grantOf(portal, "cityReviewer")))).filter(({ name }) =>
         new RegExp(values.pages).test(name),
@@ -75,8 +80,10 @@ async function main(): Promise<void> {
       for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
     }
     if (only.includes("writes")) await writes(portal, figures, statements, cookie);
-    if (only.includes("exports")) Object.assign(extra, await exports(portal));
+    const writers: WriterFigure[] = only.includes("exports") ? await measureWriters(portal.database, CELL_ROWS) : [];
     printTable(figures, statements);
+    printExports(writers, register);
+    const failures = figures.reduce((sum, one) => sum + one.failures, 0) + register.filter((one) => !isWhole(one)).length;
     const result = {
       rows,
       seconds,
@@ -84,11 +91,17 @@ async function main(): Promise<void> {
       memoryBefore: before,
       memoryPeak: peak,
       memoryAfter: portal.memory(),
-      ...extra,
+      writers,
+      register,
       statements: Object.fromEntries(statements),
       figures,
     };
+    const asked = figures.reduce((sum, one) => sum + one.requests, 0);
+    process.stdout.write(
+      `${failures > 0 ? "✗" : "✓"} bench: ${figures.length} figures over ${rows} applications, ${asked} requests, ${register.length} registers exported, ${failures} failed\n`,
+    );
     process.stdout.write(`${JSON.stringify(result)}\n`);
+    process.exitCode = failures > 0 || figures.length + register.length + writers.length === 0 ? 1 : 0;
   } finally {
     await portal.stop();
   }
@@ -96,6 +109,10 @@ async function main(): Promise<void> {
 
 async function writes(portal: BenchPortal, figures: Figure[], statements: Map<string, number>, cityCookie: string): Promise<void> {
   const pages: Page[] = [];
+  const { rows: stock } = await portal.database.query(
+    "SELECT count(*)::int AS n FROM application WHERE status = 'cityReview' AND city_path = (SELECT org_path FROM org_unit WHERE code = 'AY')",
+  );
+  const decisions = Math.min(DECISIONS, Math.floor((((stock[0] as { n: number }).n - COUNTED) * 2) / 3));
   for (const clients of CLIENTS) {
     const drafts = await signInAll(portal, await seedDrafts(portal.database, clients === 1 ? WRITES / 4 : WRITES));
     const first = drafts[0];
@@ -106,7 +123,7 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
     }
     figures.push(await measureAutosave(portal, drafts, 5, clients));
     figures.push(await measureSubmit(portal, drafts, clients));
-    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? DECISIONS / 2 : DECISIONS, clients));
+    figures.push(await measureDecide(portal, cityCookie, clients === 1 ? decisions >> 1 : decisions, clients));
   }
   const { rows: some } = await portal.database.query(
     "SELECT id FROM application WHERE number LIKE 'AY-2026-%' AND status IN ('cityReview', 'approved') ORDER BY id LIMIT 1",
@@ -120,53 +137,6 @@ async function writes(portal: BenchPortal, figures: Figure[], statements: Map<st
   figures.push(...(await measurePage(portal, review, seconds)));
   const counted = [...[...pages, review].map((page) => countedPage(portal, page)), ...(await countedWrites(portal, cityCookie))];
   for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
-}
-
-/** The writers alone, 100,000 × 40, against exceljs and COPY; then the whole register through the portal against COPY of its table. */
-async function exports(portal: BenchPortal): Promise<Record<string, number>> {
-  const cells = 100_000;
-  const tool = (format: string) =>
-    JSON.parse(
-      execFileSync(
-        process.execPath,
-        ["--expose-gc", "--import", "tsx", path.join(ROOT, "scripts/bench-export.ts"), "--rows", String(cells), "--format", format],
-        {
-          encoding: "utf8",
-        },
-      ),
-    ) as { seconds: number; growthBytes: number };
-  const query = await exportTable(portal.database, cells);
-  const copy = await measureCopy(portal.database, query);
-  const [xlsx, exceljs, csv] = [tool("xlsx"), tool("exceljs"), tool("csv")];
-  const before = portal.memory();
-  let peak = before;
-  const watch = setInterval(() => (peak = Math.max(peak, portal.memory())), 200);
-  const from = performance.now();
-  const cookie = await portal.signIn(await grantOf(portal, "cityAdmin"));
-  const answer = await fetch(`${portal.baseUrl}/registry/export`, {
-    method: "POST",
-    headers: { cookie, origin: portal.baseUrl, "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ list: "applications", format: "csv", columns: "all" }),
-  });
-  let bytes = 0;
-  for await (const chunk of answer.body ?? []) bytes += (chunk as Uint8Array).length;
-  clearInterval(watch);
-  return {
-    xlsxSeconds: xlsx.seconds,
-    exceljsSeconds: exceljs.seconds,
-    xlsxTimesExceljs: exceljs.seconds / xlsx.seconds,
-    xlsxGrowth: xlsx.growthBytes,
-    exceljsGrowth: exceljs.growthBytes,
-    csvSeconds: csv.seconds,
-    copySeconds: copy,
-    csvTimesCopy: csv.seconds / copy,
-    csvGrowth: csv.growthBytes,
-    registerCsvStatus: answer.status,
-    registerCsvRows: Number(answer.headers.get("x-export-rows")),
-    registerCsvSeconds: (performance.now() - from) / 1000,
-    registerCsvBytes: bytes,
-    registerCsvServerGrowth: peak - before,
-  };
 }
 
 await main();

@@ -30,7 +30,8 @@ export async function measurePage({ baseUrl, cpu }: BenchPortal, page: Page, sec
   const figures: Figure[] = [];
   // warmed up, so that the first figure is of the same server as the last: each process compiles what it has run some hundred times
   await load(baseUrl, { name: page.name, clients: 16, amount: 600, next: () => shot });
-  for (const clients of CLIENTS) figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot, cpu }));
+  for (const clients of CLIENTS)
+    figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot, holds: page.holds, cpu }));
   return figures;
 }
 

@@ -1,5 +1,7 @@
 import { CPU_HEAD, cpuCell, shareCell, TIMING_HEAD, timingCells } from "./figure-cells";
 import type { Figure } from "./load";
+import type { RegisterFigure } from "./register-exports";
+import type { WriterFigure } from "./writers";
 
 /** Columns of a terminal: a Chinese character takes two. */
 function padded(text: string, width: number): string {
@@ -23,4 +25,15 @@ export function printTable(figures: readonly Figure[], statements: ReadonlyMap<s
       cpuCell(one),
     ]);
   }
+}
+
+/** One line a file: seconds of each time, the most memory of all. */
+export function printExports(writers: readonly WriterFigure[], register: readonly RegisterFigure[]): void {
+  const took = (seconds: readonly number[]) => seconds.map((one) => `${one.toFixed(2)} s`).join(", ");
+  const most = (growth: readonly number[]) => (growth.length > 0 ? `, growth at most ${(Math.max(...growth) / 1e6).toFixed(0)} MB` : "");
+  for (const { name, seconds, growth } of writers) process.stdout.write(`${name} of 100,000 × 40: ${took(seconds)}${most(growth)}\n`);
+  for (const one of register)
+    process.stdout.write(
+      `${one.format} of the register through the portal: ${took(one.seconds)}${most(one.growth)}; HTTP ${one.status}, ${one.written} rows written, ${one.said} said, ${one.expected} expected\n`,
+    );
 }

@@ -1,19 +1,23 @@
 import { CPU_HEAD, cpuCell, shareCell, TIMING_HEAD, timingCells } from "../bench/figure-cells";
-import { type Aim, aimsOf, growthOf } from "./bench-aims";
+import { median } from "../bench/median";
+import { isWhole } from "../bench/register-exports";
+import { type Aim, aimsOf } from "./bench-aims";
 import { type BenchResult, isBench } from "./bench-result";
 import type { Shown } from "./figure";
 import { jsonLines, markdownTable } from "./printed";
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 
-/** One table a size, how the lists grow with the rows, and every aim against the numbers. */
+/** One table a size, the exports, and every aim against the numbers. */
 export function showBench(outputs: readonly string[]): Shown {
   const results = outputs.flatMap((output) => jsonLines(output).filter(isBench).slice(-1));
   if (results.length < outputs.length)
     return { ok: false, text: `${results.length} of ${outputs.length} runs printed their line of JSON.` };
   const failures = results.flatMap(({ figures }) => figures).reduce((sum, one) => sum + one.failures, 0);
-  const text = [...results.map(sizeTable), growthTable(results), aimsTable(aimsOf(results))].filter(Boolean).join("\n\n");
-  return { ok: failures === 0, text: failures === 0 ? text : `${failures} requests failed.\n\n${text}` };
+  const broken = results.flatMap(({ register }) => register).filter((one) => !isWhole(one)).length;
+  const text = [...results.map(sizeTable), exportsTable(results), aimsTable(aimsOf(results))].filter(Boolean).join("\n\n");
+  const ok = failures + broken === 0;
+  return { ok, text: ok ? text : `${failures} requests failed, ${broken} exports were not whole.\n\n${text}` };
 }
 
 function sizeTable(result: BenchResult): string {
@@ -23,22 +27,41 @@ function sizeTable(result: BenchResult): string {
     shareCell(one, result.figures),
     String(result.statements[one.name] ?? ""),
     cpuCell(one),
+    String(one.requests),
   ]);
-  const { rows: size, seconds, memoryBefore, memoryAfter, loadAverage } = result;
+  const { rows: size, seconds, memoryBefore, memoryPeak, memoryAfter, loadAverage } = result;
   const words = [
     `${size.toLocaleString("en")} applications, ${seconds} s a figure`,
-    `web processes ${megabytes(memoryBefore)} → ${megabytes(memoryAfter)}`,
+    `web processes ${megabytes(memoryBefore)} → ${megabytes(memoryAfter)}, at most ${megabytes(memoryPeak)}`,
     `load ${loadAverage.map((one) => one.toFixed(1)).join(" → ")}`,
   ];
-  return `### ${words.join("; ")}\n\n${markdownTable(["what", ...TIMING_HEAD, "× bare", "queries", CPU_HEAD], rows)}`;
+  return `### ${words.join("; ")}\n\n${markdownTable(["what", ...TIMING_HEAD, "× bare", "queries", CPU_HEAD, "n"], rows)}`;
 }
 
-function growthTable(results: readonly BenchResult[]): string {
-  const growth = growthOf(results);
-  if (growth.length === 0) return "";
-  const rows = growth.map((one) => [one.name, one.byLatency.toFixed(2), one.byThroughput.toFixed(2)]);
-  const head = ["1,000,000 rows against 10,000", "time of one request, 1 client (p50)", "cost of a request, 16 clients"];
-  return `### Growth of the lists\n\n${markdownTable(head, rows)}`;
+/** The writers beside their controls, and the register through the portal; a median of its times, and most growth of them. */
+function exportsTable(results: readonly BenchResult[]): string {
+  const times = (seconds: readonly number[]) => seconds.map((one) => one.toFixed(2)).join(", ");
+  const most = (growth: readonly number[]) => (growth.length > 0 ? megabytes(Math.max(...growth)) : "");
+  const shown = (what: string, seconds: readonly number[], growth: readonly number[], more: string) => [
+    what,
+    median(seconds).toFixed(2),
+    times(seconds),
+    most(growth),
+    more,
+  ];
+  const rows = results.flatMap(({ writers, register }) => [
+    ...writers.map(({ name, seconds, growth }) => shown(`${name}, 100,000 × 40 into a sink`, seconds, growth, "")),
+    ...register.map((one) =>
+      shown(
+        `${one.format} of the register, through the portal`,
+        one.seconds,
+        one.growth,
+        `${one.written} of ${one.expected} rows, ${megabytes(one.bytes)}, HTTP ${one.status}`,
+      ),
+    ),
+  ]);
+  const head = ["export", "s (median)", "each time", "memory growth: of the writer's process, of all web processes", ""];
+  return rows.length > 0 ? `### Exports\n\n${markdownTable(head, rows)}` : "";
 }
 
 function aimsTable(aims: readonly Aim[]): string {

@@ -1,4 +1,6 @@
 import type { Figure } from "../bench/load";
+import type { RegisterFigure } from "../bench/register-exports";
+import type { WriterFigure } from "../bench/writers";
 
 /** The line of JSON at the end of `npm run bench`. Memory in bytes. */
 export type BenchResult = {
@@ -6,10 +8,12 @@ export type BenchResult = {
   seconds: number;
   loadAverage: [number, number];
   memoryBefore: number;
+  memoryPeak: number;
   memoryAfter: number;
   statements: Record<string, number>;
   figures: Figure[];
-  [extra: string]: unknown;
+  writers: WriterFigure[];
+  register: RegisterFigure[];
 };
 
 export function isBench(line: Record<string, unknown>): line is BenchResult {
