@@ -16,7 +16,7 @@ const MOST_WORKERS = 4;
 const READY_WITHIN = 120_000;
 /**
  * A page is garbage as soon as it is sent: with room for the pages under way, hardly any of it is copied about. Of a machine with
- * little memory no more than a twentieth, shared out among the processes: the young take three times what is said here.
+ * little memory a twentieth, shared out among the processes (the young take three times what is said here), though never below the least.
  */
 const YOUNG_MB = { least: 16, most: 64, share: 1 / 64 };
 

@@ -52,7 +52,7 @@ export async function readFilingPage(viewer: Viewer, id: string, today: string):
         a.batch_id AS "batchId", a.criteria_set_id AS "criteriaSetId", ${BATCH_JSON} AS batch
       FROM application a JOIN batch b ON b.id = a.batch_id WHERE a.id = ${id}::uuid AND a.org_path >= ${scope.lo} AND a.org_path < ${scope.hi}`,
     organisationsAbove(Prisma.sql`(SELECT a.org_path FROM application a WHERE a.id = ${id}::uuid)`),
-    storedSections(id),
+    storedSections(id, viewer.accountId),
     filedAttachments(id),
     standingReturn(id),
   ]);

@@ -1,9 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import { speaksHttps } from "./own-origin";
 import type { RequestGuard } from "./request-guards";
 
-/** On every answer, also of built and public files. */
+/** On every answer of a page, a route or a file, built and public ones too. */
 const EVERY_ANSWER: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Content-Type-Options": "nosniff",
@@ -37,8 +38,9 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
   ].join("; ");
 }
 
-/** Built files, which need no policy, and files in and out, whose routes set a stricter one themselves. */
-const WITHOUT_POLICY = /^\/(?:_next\/static|_next\/image|api\/attachments|files\/|favicon\.svg|apple-touch-icon\.png)/;
+/** Built files, which need no policy, and files in and out, whose routes set a stricter one themselves; not what only begins like them. */
+const WITHOUT_POLICY =
+  /^\/(?:_next\/(?:static|image)[/?]|(?:api\/attachments(?:\/[^/?]+(?:\/restore)?)?|files\/[^/?]+|favicon\.svg|apple-touch-icon\.png)(?:\?|$))/;
 
 /**
  * The headers of an answer, and a policy with a nonce of its own, of which the page is told by the headers of its request. It decides
@@ -48,8 +50,8 @@ const WITHOUT_POLICY = /^\/(?:_next\/static|_next\/image|api\/attachments|files\
 export const answerHeaders: RequestGuard = (request, response, next) => {
   const { headers, url = "/" } = request;
   setAll(response, EVERY_ANSWER);
-  // never the caller's own: from this header the framework takes the nonce for its scripts
-  delete headers["content-security-policy"];
+  // never the caller's own: from these the framework takes the nonce for its scripts
+  for (const name of ["content-security-policy", "content-security-policy-report-only"]) delete headers[name];
   if (WITHOUT_POLICY.test(url)) return next();
   const nonce = randomBytes(18).toString("base64");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
@@ -60,7 +62,7 @@ export const answerHeaders: RequestGuard = (request, response, next) => {
   headers["x-portal-path"] = withoutRouterKey(url);
   response.setHeader("Content-Security-Policy", policy);
   setAll(response, PAGE_HEADERS);
-  if (String(headers["x-forwarded-proto"]).split(",")[0]?.trim() === "https") response.setHeader("Strict-Transport-Security", HSTS);
+  if (speaksHttps((name) => headers[name])) response.setHeader("Strict-Transport-Security", HSTS);
   return next();
 };
 

@@ -68,7 +68,7 @@ export function watchStatus(request: IncomingMessage, response: ServerResponse, 
 }
 
 /** Of the framework's own headers, what the page that stands in for its own keeps. */
-const KEPT = ["retry-after", "set-cookie", "strict-transport-security"];
+const KEPT = ["retry-after", "set-cookie", "strict-transport-security", "cross-origin-resource-policy"];
 
 /** An answer of our own to a request that nobody else has seen. */
 export function answerAway(request: IncomingMessage, response: ServerResponse): void {

@@ -54,12 +54,14 @@ export function answerBegins(): void {
 
 function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "", url = "", headers } = request;
-  if (DOT_SEGMENT.test(url.split("?", 1)[0] ?? "")) return refuse(request, response, 400);
+  const path = url.split(/[?#]/, 1)[0] ?? "";
+  if (DOT_SEGMENT.test(path)) return refuse(request, response, 400);
   const allowed = IS_FILE.test(url) ? READS : METHODS;
   if (!allowed.includes(method)) return refuse(request, response, 405, { allow: allowed.join(", ") });
   if (!(method === "POST" && TAKES_FILES.test(url))) {
-    // an action of another page than it was sent to is sent on by the framework itself, which counts its bytes as they come
-    const isAction = headers["next-action"] !== undefined && !ANSWERS_ITSELF.test(url);
+    // an action of another page than it was sent to is sent on by the framework itself, which counts its bytes as they come; an
+    // address in other letters may be that of a route, which does not
+    const isAction = method === "POST" && headers["next-action"] !== undefined && !ANSWERS_ITSELF.test(path) && !path.includes("%");
     if (headers["transfer-encoding"] !== undefined && !isAction) return refuse(request, response, 411);
     if (Number(headers["content-length"] ?? 0) > BODY_BYTES) return refuse(request, response, 413);
   }

@@ -20,9 +20,13 @@ export function isOwnOrigin(headers: Headers): boolean {
  * True when the browser speaks https with us. The portal is reached by several names (a public one over https, a plain
  * one inside the network), so it is decided per request and not by NEXTAUTH_URL alone.
  */
-export function isSecureRequest(requestHeaders: Headers): boolean {
-  const proto = requestHeaders.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  if (proto === "https") return true;
+export function isSecureRequest(headers: Headers): boolean {
+  return speaksHttps((name) => headers.get(name) ?? undefined);
+}
+
+/** @param header a header of the request by its name in small letters */
+export function speaksHttps(header: (name: string) => string | string[] | undefined): boolean {
+  if (String(header("x-forwarded-proto")).split(",")[0]?.trim() === "https") return true;
   const own = new URL(env().NEXTAUTH_URL);
-  return own.protocol === "https:" && own.host === (requestHeaders.get("x-forwarded-host") ?? requestHeaders.get("host"));
+  return own.protocol === "https:" && own.host === (header("x-forwarded-host") ?? header("host"));
 }

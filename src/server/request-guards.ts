@@ -14,6 +14,8 @@ export function guardRequests(...guards: readonly RequestGuard[]): void {
   const emit = Reflect.get(Server.prototype, "emit") as (this: Server, event: string, ...args: unknown[]) => boolean;
   Reflect.set(Server.prototype, "emit", function (this: Server, event: string, ...args: unknown[]): boolean {
     // one that is held comes once more, and through the guards then
+    // of a wish to change the protocol the framework takes the connection and leaves it: without its ear it is a request like any other
+    if (event === "connection" && process.env.NODE_ENV === "production") this.removeAllListeners("upgrade");
     if (event !== "request" || shared.portalHeld) return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
     const through = guards.reduceRight<() => boolean>(
@@ -28,7 +30,8 @@ export function guardRequests(...guards: readonly RequestGuard[]): void {
 export function letHeldIn(): void {
   const held = shared.portalHeld ?? [];
   delete shared.portalHeld;
-  for (const letIn of held) letIn();
+  // each by itself: one that fails takes no other with it
+  for (const letIn of held) setImmediate(letIn);
 }
 
 /** A browser that changes a page it already has: it wants the framework's data and no document. */

@@ -1,6 +1,15 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { describe, expect, it } from "vitest";
-import { answerHeaders, contentSecurityPolicy } from "@/server/answer-headers";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RequestGuard } from "@/server/request-guards";
+import { giveVariables } from "../support/give-variables";
+
+let answerHeaders: RequestGuard;
+let contentSecurityPolicy: (nonce: string, development: boolean) => string;
+
+beforeAll(async () => {
+  giveVariables({ NEXTAUTH_URL: "https://studio.example" });
+  ({ answerHeaders, contentSecurityPolicy } = await import("@/server/answer-headers"));
+});
 
 type Told = { answer: Headers; page: IncomingHttpHeaders };
 
@@ -43,10 +52,12 @@ describe("answerHeaders", () => {
     expect(two.answer.get("content-security-policy")).not.toBe(one.answer.get("content-security-policy"));
   });
   it("does not take a nonce from the browser", () => {
-    const claimed = { "x-nonce": "evil", "content-security-policy": "script-src 'nonce-evil'" };
+    const evil = "script-src 'nonce-evil'";
+    const claimed = { "x-nonce": "evil", "content-security-policy": evil, "content-security-policy-report-only": evil };
     for (const url of ["/", "/files/1"]) {
       const { page } = told(url, { ...claimed });
       expect(page["content-security-policy"] ?? "").not.toContain("evil");
+      expect(page).not.toHaveProperty("content-security-policy-report-only");
     }
     expect(told("/", { ...claimed }).page["x-nonce"]).not.toBe("evil");
   });
@@ -70,18 +81,33 @@ describe("answerHeaders", () => {
   });
   it("promises HTTPS only where it is spoken", () => {
     expect(told("/").answer.get("strict-transport-security")).toBeNull();
+    expect(told("/", { host: "10.1.2.3:3000" }).answer.get("strict-transport-security")).toBeNull();
+    expect(told("/", { host: "studio.example" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
     expect(told("/", { "x-forwarded-proto": "http" }).answer.get("strict-transport-security")).toBeNull();
     expect(told("/", { "x-forwarded-proto": "https, http" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
     expect(told("/", { "x-forwarded-proto": "https" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
   });
-  it.each(["/", "/applications/1", "/api/health", "/registry", "/filesystem", "/favicon.ico"])("gives a policy to %s", (path) => {
+  it.each([
+    "/",
+    "/applications/1",
+    "/api/health",
+    "/filesystem",
+    "/favicon.ico",
+    "/files/a/b",
+    "/api/attachments/1/x",
+    "/api/attachmentsx",
+  ])("gives a policy to %s", (path) => {
     expect(told(path).answer.get("content-security-policy")).toContain("default-src 'self'");
   });
-  it.each(["/api/attachments", "/api/attachments/1", "/files/1", "/_next/static/chunks/a.js", "/favicon.svg"])(
-    "leaves the policy of %s to its route, and lets nobody take it for anything else",
-    (path) => {
-      const { answer } = told(path);
-      expect([...answer.keys()]).toEqual(["cross-origin-resource-policy", "x-content-type-options"]);
-    },
-  );
+  it.each([
+    "/api/attachments?x=1",
+    "/api/attachments/1",
+    "/api/attachments/1/restore",
+    "/files/1",
+    "/_next/static/chunks/a.js",
+    "/favicon.svg",
+  ])("leaves the policy of %s to its route, and lets nobody take it for anything else", (path) => {
+    const { answer } = told(path);
+    expect([...answer.keys()]).toEqual(["cross-origin-resource-policy", "x-content-type-options"]);
+  });
 });

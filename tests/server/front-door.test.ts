@@ -92,10 +92,15 @@ describe("guardFrontDoor", () => {
     agent.destroy();
   });
 
-  it.each(["/files/../work", "/files/%2e%2E/work", "/favicon.svg/..", "/_next/static/./../../work", "/files/..\\work"])(
-    "has no way by %s",
-    async (path) => expect(await statusOf("GET", path)).toBe(400),
-  );
+  it.each([
+    "/files/../work",
+    "/files/%2e%2E/work",
+    "/favicon.svg/..",
+    "/_next/static/./../../work",
+    "/files/..\\work",
+    "/files/..#",
+    "/files/..#?",
+  ])("has no way by %s", async (path) => expect(await statusOf("GET", path)).toBe(400));
 
   it.each(["/work?q=/../", "/files/a..b", "/review/...", "/.well-known/x"])("leaves %s alone", async (path) => {
     expect(await statusOf("GET", path)).toBe(500);
@@ -104,7 +109,10 @@ describe("guardFrontDoor", () => {
   it("takes an action of unknown length, which the framework sends on to where it belongs", async () => {
     begins = false;
     expect(await statusOf("POST", "/work", { "transfer-encoding": "chunked", "next-action": "x" })).toBe(400);
-    expect(await statusOf("POST", "/api/locale", { "transfer-encoding": "chunked", "next-action": "x" })).toBe(411);
+    for (const path of ["/api/locale", "/%61pi/locale"]) {
+      expect(await statusOf("POST", path, { "transfer-encoding": "chunked", "next-action": "x" })).toBe(411);
+    }
+    expect(await statusOf("GET", "/work", { "transfer-encoding": "chunked", "next-action": "x" })).toBe(411);
   });
 
   it("takes a body as large as may be", async () => {

@@ -1,6 +1,6 @@
 import { createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { guardRequests, type RequestGuard } from "@/server/request-guards";
 
 const seen: string[] = [];
@@ -15,21 +15,27 @@ const named =
 
 let server: Server;
 beforeAll(async () => {
+  vi.stubEnv("NODE_ENV", "production");
   guardRequests(named("outer"), named("inner"));
   guardRequests(named("late"));
   server = createServer((_request, response) => {
     seen.push("framework");
     response.end("answered by the framework");
   });
+  // as the framework does where no address of it matches: it takes the connection and leaves it
+  server.on("upgrade", () => seen.push("taken"));
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return new Promise((resolve) => server.close(resolve));
+});
 
-async function passed(path: string): Promise<{ text: string; seen: string[] }> {
+async function passed(path: string, headers: Record<string, string> = {}): Promise<{ text: string; seen: string[] }> {
   seen.length = 0;
   const { port } = server.address() as AddressInfo;
   const text = await new Promise<string>((resolve, reject) => {
-    get({ port, host: "127.0.0.1", path, agent: false }, (response) => {
+    get({ port, host: "127.0.0.1", path, headers, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
       response.on("end", () => resolve(body));
@@ -45,6 +51,11 @@ describe("guardRequests", () => {
     ["/outer", "outer", ["outer"]],
   ])("hands %s on, the first guard outermost, until %s answers", async (path, who, through) => {
     expect(await passed(path)).toEqual({ text: `answered by ${who}`, seen: through });
+  });
+
+  it("answers a wish for another protocol as the request that it is", async () => {
+    const upgrade = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c" };
+    expect(await passed("/", upgrade)).toEqual({ text: "answered by the framework", seen: ["outer", "inner", "framework"] });
   });
 
   it("stands once: a second call changes nothing", async () => {
