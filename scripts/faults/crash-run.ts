@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { countEffects } from "./effects";
 import { FaultPortal } from "./fault-portal";
-import { Gate, type Tally } from "./gate";
+import { emptyTally, Gate, type Guard, type Tally } from "./gate";
 import { cleanNow, filesWithoutRow } from "./left-files";
 import { Ledger } from "./ledger";
 import { auditedRows } from "./whole-rows";
@@ -17,17 +18,28 @@ export type CrashPlan = {
   port?: number;
   /** settings of PostgreSQL, for the control */
   settings?: Record<string, string>;
+  /** at the end: people whose second tries carry fresh keys, whose effects must be doubled */
+  freshKeys?: boolean;
   say?: (line: string) => void;
 };
 
 export type CrashFigures = {
   kills: { web: number; database: number };
   acknowledged: number;
+  /** of these, before the first kill, in a database that was then flushed */
+  filled: number;
   lost: number;
   halfDone: number;
-  /** requests that never got an answer, or 503, and were sent again with the same key */
+  /** requests that got no answer, or 503, or whose answer was thrown away, and were sent again as they were */
   repeated: number;
+  thrownAway: number;
+  /** of these, whose earlier try had taken effect */
+  met: Record<Guard, number>;
+  /** effects beyond one for each request */
   doubled: number;
+  /** requests that had no effect */
+  without: number;
+  freshKeys: FreshKeys | null;
   /** HTTP 5xx other than 503 */
   errors: number;
   refused: number;
@@ -40,6 +52,8 @@ export type CrashFigures = {
   recovery: { web: string; database: string };
   problems: string[];
 };
+
+type FreshKeys = { repeated: number; doubled: number };
 
 /** Applications of the reference that pass as they are on one day, one writer each. */
 const EXAMPLES = ["EX01", "EX04", "EX08", "EX09", "EX11", "EX15"];
@@ -55,13 +69,15 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
     await portal.startWeb();
     // a case may be returned as often as the run is long
     await portal.sql("UPDATE batch SET max_returns = 1000000");
+    const before = (await portal.sql<{ id: string }>("SELECT id FROM application")).map((row) => row.id);
     const ledger = new Ledger();
     const gate = new Gate();
-    const tally: Tally = { sent: 0, unknown: 0, unavailable: 0, errors: [], refused: [], busy: 0 };
+    const tally = emptyTally();
     const writers = EXAMPLES.slice(0, plan.writers).map((id) => new Writer(portal, ledger, tally, gate, id));
     await Promise.all(writers.map((writer) => writer.begin()));
     // a control that may lose must lose what people did, and not the database they did it in
     await portal.sql("CHECKPOINT");
+    const filled = ledger.acknowledged;
     say(`${writers.length} applications filled, ${ledger.acknowledged} requests acknowledged`);
     const failed: unknown[] = [];
     const work = writers.map((writer) => writer.work().catch((error: unknown) => void failed.push(error)));
@@ -93,30 +109,57 @@ export async function runCrashes(plan: CrashPlan): Promise<CrashFigures> {
     await Promise.all(work);
     ledger.readAllFilesAgain();
     const last = await ledger.compare(portal);
-    const doubled = await ledger.doubled(portal);
+    const effects = await countEffects(portal, before, tally.asked);
     const crashed = await filesWithoutRow(portal);
     await cleanNow(portal);
     const cleaned = await filesWithoutRow(portal);
     const lost = [...found.lost, ...last.lost];
-    const halfDone = [...found.halfDone, ...last.halfDone];
-    return {
+    const halfDone = [...found.halfDone, ...last.halfDone, ...effects.unkeyed];
+    const figures: CrashFigures = {
       kills: { web: plan.web, database: plan.database },
       acknowledged: ledger.acknowledged,
+      filled,
       lost: lost.length,
       halfDone: halfDone.length,
-      repeated: tally.unknown + tally.unavailable,
-      doubled: doubled.length,
+      repeated: tally.unknown + tally.unavailable + tally.thrownAway,
+      thrownAway: tally.thrownAway,
+      met: { ...tally.met },
+      doubled: effects.doubled.length,
+      without: effects.without.length,
+      freshKeys: null,
       errors: tally.errors.length,
       refused: tally.refused.length,
       moves: ledger.countMoves(),
       audited: await auditedRows(portal),
       strayFiles: { crashed: crashed.length, cleaned: cleaned.length },
       recovery: { web: spread(took.web), database: spread(took.database) },
-      problems: [...lost, ...halfDone, ...doubled, ...tally.errors, ...tally.refused, ...cleaned],
+      problems: [...lost, ...halfDone, ...effects.doubled, ...effects.without, ...tally.errors, ...tally.refused, ...cleaned],
     };
+    if (plan.freshKeys) figures.freshKeys = await withFreshKeys(portal, { writers, gate, tally, before });
+    return figures;
   } finally {
     await portal.remove();
   }
+}
+
+type Run = { writers: readonly Writer[]; gate: Gate; tally: Tally; before: readonly string[] };
+
+/**
+ * The control of what is doubled: the same people go on, without kills, and every second try carries a fresh key. Moves are refused then,
+ * because their version is gone; an upload has nothing but its id and must be there twice. Until some are, at most two minutes.
+ */
+async function withFreshKeys(portal: FaultPortal, { writers, gate, tally, before }: Run): Promise<FreshKeys> {
+  const already = (await countEffects(portal, before, tally.asked)).doubled.length;
+  const thrownAway = tally.thrownAway;
+  tally.freshKeys = true;
+  gate.isOver = false;
+  const work = Promise.all(writers.map((writer) => writer.work()));
+  let doubled = 0;
+  for (const until = Date.now() + 120_000; doubled < 5 && Date.now() < until; await sleep(500))
+    doubled = (await countEffects(portal, before, tally.asked)).doubled.length - already;
+  gate.isOver = true;
+  await work;
+  return { repeated: tally.thrownAway - thrownAway, doubled };
 }
 
 /** Both kinds mixed, so that neither is always met by a warm or a cold server. */

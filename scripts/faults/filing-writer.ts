@@ -3,7 +3,7 @@ import type { SectionContent } from "@/domain/form-content";
 import { exampleFiling, type ExampleFile } from "../../tests/support/example-file";
 import { fileFor, type GeneratedFile, makeImage, makePdf } from "../../tests/support/generated-files";
 import type { FaultPortal } from "./fault-portal";
-import type { Ledger } from "./ledger";
+import { type FileState, holdsWords, type Ledger } from "./ledger";
 import type { Person } from "./person";
 import type { Sender } from "./sender";
 
@@ -73,38 +73,50 @@ export class FilingWriter {
   }
 
   async #save(application: string, section: string, data: SectionContent): Promise<void> {
-    const [standing] = await this.#sender.calmly(() =>
-      this.#portal.sql<{ revision: number }>("SELECT revision FROM application_section WHERE application_id = $1 AND section = $2", [
-        application,
-        section,
-      ]),
-    );
-    const revision = standing?.revision ?? 0;
-    const save = { revision: revision + 1, mark: typeof data["location"] === "string" ? data["location"] : "" };
-    if (section === "sign") this.#ledger.sending(application, section, save);
+    const revision = async () => {
+      const [row] = await this.#portal.sql<{ revision: number }>(
+        "SELECT revision FROM application_section WHERE application_id = $1 AND section = $2",
+        [application, section],
+      );
+      return row?.revision ?? 0;
+    };
+    const standing = await this.#sender.calmly(revision);
+    const save = { revision: standing + 1, data };
+    this.#ledger.sending(application, section, save);
     const answer = await this.#sender.untilAnswered(
-      { revision, data },
+      { revision: standing, data },
       (body) => this.#lead.json(`/api/applications/${application}/sections/${section}`, body),
       "save",
+      { guard: "version", stored: async () => (await revision()) >= save.revision },
     );
     // a save without an answer that had taken effect meets its own words at the second try
     const current = (answer.body as { current?: { revision: number; data: SectionContent } } | null)?.current;
-    const ownWords = answer.status === 409 && current?.revision === save.revision && current.data["location"] === data["location"];
-    if (answer.status !== 200 && !ownWords) return this.#sender.refused(`save of ${section}`, answer);
-    if (section === "sign") this.#ledger.saved(application, section, save);
-    else this.#ledger.acknowledged += 1;
+    const ownWords = answer.status === 409 && current?.revision === save.revision && holdsWords(section, current.data, data);
+    if (answer.status === 200 || ownWords) this.#ledger.saved(application, section, save);
+    else this.#sender.refused(`save of ${section}`, answer);
   }
 
   async upload(by: Person, application: string, slot: string, file: GeneratedFile, row?: string): Promise<void> {
     const id = randomUUID();
     const to = { id, application, slot, ...(row === undefined ? {} : { row }) };
-    const answer = await this.#sender.untilAnswered(to, (target) => by.upload(target, file), "upload");
+    const answer = await this.#sender.untilAnswered(to, (target) => by.upload(target, file), "upload", {
+      guard: "key",
+      stored: async () => (await this.#stateOf(id)) !== undefined,
+      renewed: (target) => ({ ...target, id: randomUUID() }),
+    });
     if (answer.status === 200) this.#ledger.put(id, "stored");
     else this.#sender.refused(`upload to ${slot}`, answer);
   }
 
+  async #stateOf(id: string): Promise<FileState | undefined> {
+    const [row] = await this.#portal.sql<{ removed: boolean }>("SELECT removed_at IS NOT NULL AS removed FROM attachment WHERE id = $1", [
+      id,
+    ]);
+    return row && (row.removed ? "removed" : "stored");
+  }
+
   /** Takes a file out of its slot, or puts it back. */
-  async #put(id: string, state: "stored" | "removed"): Promise<void> {
+  async #put(id: string, state: FileState): Promise<void> {
     this.#ledger.putting(id, state);
     const answer = await this.#sender.untilAnswered(
       id,
@@ -112,7 +124,8 @@ export class FilingWriter {
         state === "removed"
           ? this.#lead.send(`/api/attachments/${one}`, { method: "DELETE" })
           : this.#lead.send(`/api/attachments/${one}/restore`, { method: "POST" }),
-      state,
+      state === "removed" ? "remove" : "restore",
+      { guard: "version", stored: async () => (await this.#stateOf(id)) === state },
     );
     if (answer.status === 200) this.#ledger.put(id, state);
     else this.#sender.refused(state, answer);

@@ -8,7 +8,7 @@ import { FilingWriter } from "./filing-writer";
 import type { Gate, Tally } from "./gate";
 import type { Ledger } from "./ledger";
 import { type Answer, Person } from "./person";
-import { codeOf, dataOf, isOk, Sender } from "./sender";
+import { codeOf, dataOf, isOk, type SecondTry, Sender } from "./sender";
 
 type Row = { version: number; status: string; round: number; stage: number | null; proposed: boolean };
 
@@ -116,13 +116,16 @@ export class Writer {
   /** False when a crash meanwhile has lost the rejection of what is to be copied: the ledger says so, and the work goes on. */
   async #create(name: "createApplication" | "copyApplication", page: string, body: Record<string, string>): Promise<boolean> {
     const key = randomUUID();
-    const made = await this.#sender.untilAnswered({ key, ...body }, (input) => this.#lead.action(page, name, input), name);
+    const made = await this.#sender.untilAnswered({ key, ...body }, (input) => this.#lead.action(page, name, input), name, {
+      guard: "key",
+      stored: this.#keyed(key).stored,
+    });
     const id = dataOf(made)["id"];
     if (name === "copyApplication" && /"code":"illegalMove"/.test(made.text)) return false;
     if (typeof id !== "string") throw new Error(`${this.#example.org}: ${name}: ${made.status} ${made.text.slice(0, 300)}`);
     this.#mine.push(id);
     this.#ledger.applications.push(id);
-    this.#ledger.keyed({ application: id, action: name, key, account: this.#lead.account.login });
+    this.#ledger.done({ application: id, action: name, key, version: 0 });
     return true;
   }
 
@@ -149,8 +152,9 @@ export class Writer {
       { key, id: this.#application, version: row.version, answers },
       (input) => this.#lead.action(`/applications/${this.#application}/edit`, "submitApplicationAction", input),
       "submit",
+      this.#keyed(key),
     );
-    if (isOk(answer) && dataOf(answer)["submitted"]) this.#acknowledge("submitApplicationAction", key, row, this.#lead);
+    if (isOk(answer) && dataOf(answer)["submitted"]) this.#acknowledge("submitApplicationAction", key, row);
     else this.#sender.refused("submit", answer);
   }
 
@@ -192,15 +196,23 @@ export class Writer {
       { key, applicationId: this.#application, seen, ...body },
       (input): Promise<Answer> => by.action(`/review/${this.#application}`, name, input),
       name,
+      this.#keyed(key),
     );
-    if (isOk(answer)) this.#acknowledge(name, key, row, by);
+    if (isOk(answer)) this.#acknowledge(name, key, row);
     else this.#sender.refused(name, answer);
     return isOk(answer);
   }
 
-  #acknowledge(action: string, key: string, row: Row, by: Person): void {
-    this.#ledger.keyed({ application: this.#application, action, key, account: by.account.login });
-    this.#ledger.moved(this.#application, row.version + 1, action);
+  #acknowledge(action: string, key: string, row: Row): void {
+    this.#ledger.done({ application: this.#application, action, key, version: row.version + 1 });
+  }
+
+  #keyed<T extends { key: string }>(key: string): Required<SecondTry<T>> {
+    return {
+      guard: "key",
+      stored: async () => (await this.#portal.sql("SELECT FROM idempotency_key WHERE key = $1", [key])).length > 0,
+      renewed: (input) => ({ ...input, key: randomUUID() }),
+    };
   }
 
   async #withdraw(row: Row): Promise<void> {
@@ -211,9 +223,13 @@ export class Writer {
   async #moveByLead(name: "withdrawApplication" | "reopenApplication", row: Row): Promise<boolean> {
     const input = { id: this.#application, version: row.version, reason: "补充材料后再报。" };
     const page = `/applications/${this.#application}`;
-    const answer = await this.#sender.untilAnswered(input, (body) => this.#lead.action(page, name, body), name);
+    const answer = await this.#sender.untilAnswered(input, (body) => this.#lead.action(page, name, body), name, {
+      guard: "version",
+      stored: async () =>
+        (await this.#portal.sql("SELECT FROM application WHERE id = $1 AND version > $2", [input.id, input.version])).length > 0,
+    });
     const tookEffect = isOk(answer) || (codeOf(answer) === "stale" && (await this.#row()).version === row.version + 1);
-    if (tookEffect) this.#ledger.moved(this.#application, row.version + 1, name);
+    if (tookEffect) this.#ledger.done({ application: this.#application, action: name, version: row.version + 1 });
     else this.#sender.refused(name, answer);
     return tookEffect;
   }

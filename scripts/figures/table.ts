@@ -193,7 +193,8 @@ export const FIGURES: readonly Figure[] = [
     full: [npm("proof:crash")],
     short: [npm("proof:crash", "--web", "5", "--database", "5", "--control", "5")],
     show: linesNamed("crash"),
-    control: "the same kills of a database with synchronous_commit=off must lose",
+    control:
+      "the same kills of a database with synchronous_commit=off must lose; people whose second tries carry a fresh key must double what only the key keeps single",
     minutes: 240,
   },
   {
