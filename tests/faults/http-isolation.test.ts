@@ -1,18 +1,21 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
+import { COLUMNS_ABOVE } from "./support/http-above";
 import { attack, type Fault, type Scene } from "./support/http-attack";
 import { type Build, nameOf, outsideTheWrapper, readBuild } from "./support/http-build";
 import { CANARY, seenIn } from "./support/http-canaries";
+import { atOnce, gatherCrowd } from "./support/http-crowd";
 import { runControls, strangersOf, type Verdict } from "./support/http-controls";
 import { journey, ownAffairs } from "./support/http-journey";
 import { buildMutants } from "./support/http-mutants";
 import { actionRequest, OUTSIDE_THE_WRAPPER, pagesFor, routeRequests } from "./support/http-requests";
 import { listen, logSoFar, openFirstCity, say, serve, type Served, stopListening } from "./support/http-server";
 import { setStage, type Stage } from "./support/http-stage";
-import { fromElsewhere, withoutWrapper } from "./support/http-walls";
+import { fromElsewhere, settleAlone, withoutWrapper } from "./support/http-walls";
 import type { State } from "./support/http-rights";
 import type { Person } from "./support/http-world";
 
@@ -36,7 +39,7 @@ let scene: Scene;
 let people: Person[];
 const faults: Fault[] = [];
 const verdicts: Verdict[] = [];
-let [states, columns, requests, outside] = [0, 0, 0, 0];
+let [states, columns, requests, outside, together] = [0, 0, 0, 0, 0];
 
 beforeAll(async () => {
   owner = await connect((await testDatabase()).superUrl);
@@ -82,7 +85,12 @@ describe("isolation over HTTP", () => {
       // those to whom it belongs look first: to open a case is a step
       for (const person of people.toSorted((a, b) => rank(a) - rank(b)))
         faults.push(...(await attack(scene, person, { state, whole: WHOLE.includes(state.name) })));
+      if (state.proposer) faults.push(...(await settleAlone(scene, stage.play.cookieOf(state.proposer))));
       if (state.name !== "enterpriseReview") continue;
+      const lead = { cookie: stage.play.cookieOf("lead"), victim: scene.victim };
+      const crowd = await atOnce(served.client, await gatherCrowd(owner, served.client, stage.people, lead), SHORT ? 2 : 20);
+      together += crowd.answers;
+      faults.push(...crowd.faults);
       const rightful = ["lead", "e1", "leadElsewhere"].map((by) => stage.play.cookieOf(by));
       faults.push(...(await fromElsewhere(scene, rightful)));
       const auditor = people.find(({ role, relation }) => role === "auditor" && relation === "parent")?.cookie ?? null;
@@ -101,6 +109,14 @@ describe("isolation over HTTP", () => {
     expect(seenIn(logSoFar())).toEqual([]);
   });
 
+  it("says nothing of it in the database's log", async () => {
+    const said = () => readFileSync(inject("cluster").log, "utf8");
+    expect(said().length).toBeGreaterThan(0);
+    expect(seenIn(said())).toEqual([]);
+    await owner.query(`DO $$ BEGIN RAISE WARNING '${CANARY}'; END $$`);
+    expect(seenIn(said())).toEqual(["words"]);
+  });
+
   it("lets the right person succeed with every action and route, or the refusals would prove nothing", { timeout: 120_000 }, async () => {
     const { play } = stage;
     await ownAffairs(play);
@@ -112,6 +128,15 @@ describe("isolation over HTTP", () => {
     const words = play.words.map(({ table, column }) => `${table}.${column}`);
     columns = words.length;
     expect(words.filter((name) => !play.sung.has(name))).toEqual([]);
+    // what is the enterprise's shows to whom it belongs, where nobody else met it
+    expect(await play.silentAbove()).toEqual([]);
+    for (const [page, sings] of [
+      ["/account", "private"],
+      ["/notices", "told"],
+      ["/work", "union"],
+    ] as const)
+      // oxfmt-ignore
+      expect((await play.client.send(play.cookieOf("e1"), page)).seen).toContain(sings);
   });
 
   it("notices a session that is alive although it was ended", async () => {
@@ -145,15 +170,26 @@ describe("isolation over HTTP", () => {
 
 function figure(): string {
   const { actions, routes, pages } = build;
-  const [relations, roles] = [new Set(people.map(({ relation }) => relation)).size, new Set(people.map(({ role }) => role)).size - 1];
+  const relations = [...new Set(people.map(({ relation }) => relation)), "child"];
+  const roles = new Set(people.map(({ role }) => role)).size - 1;
   const counted = verdicts.filter(({ held }) => !held);
-  const controls = `; controls caught ${counted.filter(({ caught }) => caught).length} of ${counted.length}`;
+  const held = verdicts.length - counted.length;
+  const listed = OUTSIDE_THE_WRAPPER;
+  const wrapped = (all: readonly unknown[], some: readonly string[]) => `${all.length - some.length} of ${all.length}`;
   return (
     `http isolation: ${actions.length} actions + ${routes.length} routes + ${pages.length} pages × ${people.length} people ` +
-    `(${roles} roles × ${relations} relations) × ${states} states, ${requests} requests, canaries in ${columns} columns: ` +
+    `(${roles} roles × ${relations.length} relations: ${relations.map((one) => `${countOf(one)} ${one}`).join(", ")}) × ${states} states, ` +
+    `${requests} requests, of which ${together} by 4 organisations at once, canaries in ${columns} columns and ${COLUMNS_ABOVE} of the enterprise above: ` +
     `${all("foreign bytes")} foreign bytes, ${all("effect")} unauthorised effects, ${all("over-blocked")} over-blocked, ` +
-    `${all("answer")} wrong answers, ${outside} actions outside the wrapper${controls}`
+    `${all("answer")} wrong answers; ${wrapped(actions, listed.actions)} actions in the wrapper + ${listed.actions.length} listed ` +
+    `(${listed.actions.join(", ")}), ${wrapped(routes, listed.routes)} routes + ${listed.routes.length} listed, ${outside} elsewhere outside it; ` +
+    `controls caught ${counted.filter(({ caught }) => caught).length} of ${counted.length}, ${held} more held by the other locks and not counted`
   );
+}
+
+/** A child is also of its own studio or a sibling: it is counted with both. */
+function countOf(relation: string): number {
+  return people.filter((one) => (relation === "child" ? one.child : one.relation === relation)).length;
 }
 
 function rank({ relation }: Person): number {

@@ -29,6 +29,7 @@ let shown = 0;
 
 beforeAll(async () => {
   ({ pool, owner, world, close } = await openOneConnection());
+  await owner.query(REFUSES_AT_COMMIT);
   client = new PrismaClient({ adapter: new PrismaPg(pool) }) as unknown as PrismaClient;
 });
 afterAll(async () => {
@@ -66,6 +67,14 @@ const endsWith =
   async () => ({ last, answer: () => null });
 const rename = Prisma.sql`UPDATE application SET studio_name = studio_name`;
 
+/** A constraint that is asked at COMMIT only, and refuses this one name. */
+const LATE = "refused at COMMIT";
+const REFUSES_AT_COMMIT = `
+  CREATE FUNCTION refuse_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused at COMMIT'; END $$;
+  CREATE CONSTRAINT TRIGGER refuse_late AFTER UPDATE ON application DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.studio_name = '${LATE}') EXECUTE FUNCTION refuse_late()`;
+const renameLate = Prisma.sql`UPDATE application SET studio_name = ${LATE}`;
+
 async function killBackend(): Promise<void> {
   await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal_app' AND datname = current_database()");
 }
@@ -96,6 +105,14 @@ const STEPS: { name: string; run: (unit: Unit) => Promise<unknown> }[] = [
       client.$transaction(async (tx) => {
         await scope(tx, unit);
         await tx.$executeRaw`SELECT 1 / 0`;
+      }),
+  },
+  {
+    name: "whose COMMIT fails",
+    run: (unit) =>
+      client.$transaction(async (tx) => {
+        await scope(tx, unit);
+        expect(await tx.$executeRaw(renameLate)).toBeGreaterThan(0);
       }),
   },
   {
@@ -151,6 +168,7 @@ const STEPS: { name: string; run: (unit: Unit) => Promise<unknown> }[] = [
     name: "of a write with a statement that fails",
     run: (unit) => write(unit, async (ask) => answered(await ask([Prisma.sql`SELECT 1 / 0`]))),
   },
+  { name: "of a write whose COMMIT fails", run: (unit) => write(unit, endsWith(renameLate)) },
   { name: "of a write whose end fails", run: (unit) => write(unit, endsWith(rename, Prisma.sql`SELECT 1 / 0`)) },
   {
     name: "of a write whose failure was swallowed",

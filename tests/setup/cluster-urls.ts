@@ -1,6 +1,7 @@
 import pg from "pg";
 
-export type TestCluster = { port: number };
+/** log: the file that the database writes to. */
+export type TestCluster = { port: number; log: string };
 
 export const OWNER = "portal_owner";
 export const TEMPLATE = "portal_template";

@@ -29,7 +29,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
   const url = databaseUrl({ port: server.port, user: OWNER, database: TEMPLATE });
   await applyMigrations({ root: ROOT, url });
   await ensureServerLogins({ url, secret: SECRET });
-  project.provide("cluster", { port: server.port });
+  project.provide("cluster", { port: server.port, log: path.join(dataDir, "postgres.log") });
   return async () => {
     await server.stop();
     removeDatabaseOf(dataDir);

@@ -15,6 +15,9 @@ export type Scene = { client: Client; build: Build; victim: Victim; hash: (victi
  */
 export type Attack = { state: State; narrow?: RegExp | undefined; whole?: boolean };
 
+/** Where a child of the enterprise would meet what is the enterprise's, in every state. */
+const ABOVE_PAGES = /^\/(account|notices|work|registry)\b/;
+
 /** Where a phone and a day of birth stand unmasked for those who may read the case. */
 const UNMASKED = /^\/(review|applications|files)\/|^\/account/;
 
@@ -25,8 +28,12 @@ export async function attack(scene: Scene, person: Person, { state, narrow, whol
   const insider = sees(person, state);
   const wanted = (name: string) => !narrow || narrow.test(name);
   const blame = (kind: Fault["kind"], what: string) => faults.push({ kind, text: `${state.name}: ${person.name}: ${what}` });
-  const look = (what: string, address: string, answer: Answer) => {
-    const allowed: Canary[] = insider ? allowedFor(person, address) : [];
+  const strange = strangeIds(person, insider, victim);
+  /** sent: all that was sent; an id of the victim's that stands in the answer and not in there was given away. */
+  const look = (what: string, address: string, answer: Answer, sent = address) => {
+    const allowed: Canary[] = [...knownOfUnions(person), ...(insider ? allowedFor(person, address) : [])];
+    if (strange.some((id) => !sent.includes(id) && answer.text.includes(id)))
+      blame("foreign bytes", `${what} answers ${answer.status} with an id of the victim's`);
     const seen = answer.seen.filter((one) => !allowed.includes(one));
     if (seen.length > 0) blame("foreign bytes", `${what} answers ${answer.status} with the victim's ${seen.join(", ")}`);
     if (answer.status >= 500) blame("answer", `${what} answers ${answer.status}`);
@@ -36,7 +43,14 @@ export async function attack(scene: Scene, person: Person, { state, narrow, whol
   const shown = insider && !mustNotLook(person, state) ? mustShow(person, state, victim.id, victim.attachment) : [];
   const addresses = Object.entries(pagesFor(victim))
     .flatMap(([page, all]) => (wanted(page) ? all : []))
-    .filter((address) => whole || address.includes(victim.id) || LISTS.test(address) || shown.includes(address));
+    .filter(
+      (address) =>
+        whole ||
+        address.includes(victim.id) ||
+        LISTS.test(address) ||
+        shown.includes(address) ||
+        (person.child && ABOVE_PAGES.test(address)),
+    );
   if (!mustNotLook(person, state))
     await inParallel(addresses, async (address) => {
       const page = await client.send(person.cookie, address);
@@ -63,7 +77,7 @@ export async function attack(scene: Scene, person: Person, { state, narrow, whol
   // the answer to an action draws its page again: sent from the page of the case, it is a look at it
   const calls = actions.flatMap(callsOf).filter(([, , { page }]) => !(mustNotLook(person, state) && page.startsWith("/review/")));
   await inParallel(calls, async ([name, action, request]) => {
-    look(name, request.page, await client.call(person.cookie, action, request));
+    look(name, request.page, await client.call(person.cookie, action, request), JSON.stringify(request));
   });
   const routes = forbiddenRoutes(person, state, build.routes).filter(wanted);
   const requests = routes.flatMap((route) => (routeRequests(victim)[route] ?? []).map((request) => [route, request] as const));
@@ -94,7 +108,9 @@ export async function attack(scene: Scene, person: Person, { state, narrow, whol
     const cookie = route === "/api/studios" ? await person.spare() : person.cookie;
     const send = (url: string) => client.send(cookie, url, { ...request, headers: { ...request.headers, origin: client.base } });
     const answer = await send(request.url);
-    look(`${request.method ?? "GET"} ${route}`, request.url, answer);
+    // the fields of a form that carries a file: its application is the victim's
+    const fields = request.body instanceof FormData ? [victim.id, victim.attachment] : [request.body];
+    look(`${request.method ?? "GET"} ${route}`, request.url, answer, [request.url, ...fields].join(" "));
     const addressed = request.url.includes(victim.id) || request.url.includes(victim.attachment);
     if (addressed && !insider) await sameAsUnknown(route, answer, () => send(another(request.url, victim)));
   }
@@ -128,6 +144,20 @@ export async function attack(scene: Scene, person: Person, { state, narrow, whol
 function allowedFor(person: Person, address: string): Canary[] {
   const open = UNMASKED.test(address);
   return ["words", ...(person.relation === "own" ? [] : ["reviewer" as const]), ...(open ? (["phone", "birth"] as const) : [])];
+}
+
+/** What everybody of the line may know of the enterprise above the studio, and what only its own people were told. */
+function knownOfUnions({ relation, level, child }: Person): Canary[] {
+  if (relation === "own" || relation === "parent") return level === "enterprise" ? ["union", "told"] : ["union"];
+  return child ? ["union"] : [];
+}
+
+/** Ids that may stand in no answer to this person unless they sent them. */
+function strangeIds(person: Person, insider: boolean, victim: Victim): string[] {
+  const { studio, enterprise } = victim;
+  const ofCase = insider ? [] : [victim.id, victim.attachment, ...victim.items];
+  const notices = othersBelongings(person, "readNotice").map((whose) => victim[whose].notice);
+  return [...ofCase, ...notices, studio.session, studio.grant, enterprise.session, enterprise.grant];
 }
 
 function another(address: string, victim: Victim): string {

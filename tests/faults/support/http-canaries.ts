@@ -2,11 +2,10 @@ import type pg from "pg";
 import { FORM } from "@/domain/application-form";
 import type { FormField } from "@/domain/form-field";
 import type { FieldValue, Filing, FormContent, FormRow } from "@/domain/form-content";
+import { ABOVE, REVIEWER } from "./http-above";
 
 /** Stands in everything that is words of the victim; may appear in no answer to anybody who must not see the case. */
 export const CANARY = "Kanarienvogel";
-/** The names of the union's people in the case: unions read them, the applicant does not. */
-export const REVIEWER = "Zeisigname";
 const MOBILE = "19998887001";
 const BIRTH = "1957-07";
 
@@ -16,6 +15,7 @@ const SEEN = {
   phone: /1999888\d{4}|0372-9998887/,
   birth: /1957-07/,
   reviewer: /zeisigname/i,
+  ...ABOVE,
 } as const;
 export type Canary = keyof typeof SEEN;
 

@@ -2,22 +2,25 @@ import type pg from "pg";
 import { attack, type Fault, type Scene } from "./http-attack";
 import { nameOf, outsideTheWrapper, readBuild } from "./http-build";
 import { seenIn } from "./http-canaries";
+import { atOnce, gatherCrowd } from "./http-crowd";
 import { GONE } from "./http-mutants";
 import type { Play } from "./http-play";
 import { actionRequest, OUTSIDE_THE_WRAPPER, pagesFor, routeRequests } from "./http-requests";
 import type { State } from "./http-rights";
-import { logSoFar, serve, type Served } from "./http-server";
+import { logSoFar, openFirstCity, serve, type Served } from "./http-server";
 import type { Stage } from "./http-stage";
-import { fromElsewhere, withoutWrapper } from "./http-walls";
+import { fromElsewhere, settleAlone, withoutWrapper } from "./http-walls";
 import type { Person } from "./http-world";
 
-type Way = "attack" | "elsewhere" | "log" | "wrapper";
+type Way = "attack" | "elsewhere" | "log" | "wrapper" | "alone" | "first run" | "crowd";
 type Control = {
   guard: string;
+  /** where, when the same guard is taken out for several */
+  at?: string;
   /** part of the name of the people who try */
   who?: string;
   narrow?: RegExp;
-  state?: "draft" | "withdrawn" | "approved once";
+  state?: "draft" | "withdrawn" | "proposed" | "approved once";
   way?: Way;
   /** the policies of the database, too, are open */
   open?: boolean;
@@ -46,6 +49,19 @@ export const CONTROLS: readonly Control[] = [
   { guard: "names of reviewers", who: "lead of the own studio", narrow: /^\/applications\/\[id\]$/, state: "approved once" },
   { guard: "silence of the log", way: "log" },
   { guard: "the wrapper", way: "wrapper" },
+  { guard: "no viewer, no entry", who: "signed out", narrow: CASE },
+  { guard: "permission of routes", at: "a new studio", who: "contributor of the own studio", narrow: /^\/api\/studios/ },
+  { guard: "permission of pages", at: "the review", who: "auditor of the own city", narrow: /^\/review\/\[id\]$/ },
+  { guard: "whose move it is", who: "districtReviewer of the own district", narrow: /^(approve|returnForCorrection)$/ },
+  { guard: "a second person", way: "alone", state: "proposed" },
+  { guard: "token of the first run", way: "first run" },
+  { guard: "what is stored by whom", who: "enterpriseReviewer of the own", narrow: /^\/api\/attachments$/, state: "draft" },
+  { guard: "no bytes of a refused upload", who: "lead of the foreign studio", narrow: /^\/api\/attachments$/ },
+  { guard: "notices by whom they are for", at: "a child", who: "lead of the own studio", narrow: /^\/notices$/ },
+  { guard: "sessions are one's own", at: "a child", who: "lead of the studio beside", narrow: /^endOwnSession$/ },
+  { guard: "roles are one's own", at: "a child", who: "lead of the studio beside", narrow: /^switchRole$/ },
+  { guard: "a viewer for each request", at: "four at once", way: "crowd" },
+  { guard: "reads gathered by viewer", at: "four at once", way: "crowd" },
 ];
 
 export type Verdict = { guard: string; caught: boolean; held?: true; by: string };
@@ -65,7 +81,7 @@ export async function runControls(
   const whole = await serve(copy, { [GONE]: "" });
   try {
     for (const control of only) {
-      const calm = await tryOut(owner, stage, there, { ...control, open: false }, whole);
+      const calm = await tryOut(owner, stage, there, { ...control, open: false, guard: "" }, whole, copy);
       if (calm.length > 0) throw new Error(`with every guard in place: ${calm.map(({ text }) => text).join("; ")}`);
     }
   } finally {
@@ -74,8 +90,9 @@ export async function runControls(
   for (const control of only) {
     const server = await serve(copy, { [GONE]: control.guard });
     try {
-      const faults = await tryOut(owner, stage, there, control, server);
-      const guard = control.open && !control.held ? `${control.guard} and row-level security` : control.guard;
+      const faults = await tryOut(owner, stage, there, control, server, copy);
+      const named = control.at ? `${control.guard} (${control.at})` : control.guard;
+      const guard = control.open && !control.held ? `${named} and row-level security` : named;
       verdicts.push({
         guard,
         caught: faults.length > 0,
@@ -92,7 +109,14 @@ export async function runControls(
   return verdicts;
 }
 
-async function tryOut(owner: pg.Client, { play, people }: Stage, scene: Scene, control: Control, server: Served): Promise<Fault[]> {
+async function tryOut(
+  owner: pg.Client,
+  { play, people }: Stage,
+  scene: Scene,
+  control: Control,
+  server: Served,
+  copy: string,
+): Promise<Fault[]> {
   const state = await prepare(play, control.state);
   const at: Scene = { ...scene, client: server.client };
   if (control.open) await openPolicies(owner, true);
@@ -107,6 +131,16 @@ async function tryOut(owner: pg.Client, { play, people }: Stage, scene: Scene, c
         const auditor = people.find(({ name }) => name === "auditor of the own city")?.cookie ?? null;
         const outside = await withoutWrapper(at, { member: play.cookieOf("lead"), outsider: auditor });
         return outside.map((text) => ({ kind: "answer", text: `${text} is outside the wrapper` }));
+      }
+      case "alone":
+        return await settleAlone(at, play.cookieOf("e1"));
+      case "first run":
+        return (await openFirstCity(copy, at.build, { [GONE]: control.guard }))
+          ? []
+          : [{ kind: "effect", text: "a wrong token opens a city" }];
+      case "crowd": {
+        const crowd = await gatherCrowd(owner, at.client, people, { cookie: play.cookieOf("lead"), victim: play.victim });
+        return (await atOnce(at.client, crowd, 2)).faults;
       }
       case "log": {
         const from = logSoFar().length;
@@ -136,6 +170,10 @@ async function prepare(play: Play, state: Control["state"]): Promise<State> {
   if (state === "withdrawn") {
     await play.act("lead", "withdrawApplication");
     return { name: state, submitted: true, holder: null };
+  }
+  if (state === "proposed") {
+    await play.act("e1", "propose");
+    return { ...first, name: state, pending: true };
   }
   await play.act("e1", "approve");
   return { name: "districtReview", submitted: true, holder: "district" };

@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
 import type pg from "pg";
 import type { Victim } from "./http-requests";
 
@@ -11,21 +14,39 @@ async function tablesOfAStudio(owner: pg.Client): Promise<string[]> {
 
 export type Hashes = Record<string, string>;
 
-/** Hash of each table's rows of the studio, of the enterprise's accounts and of the victims' sessions; all: how many cases and organisations there are. */
+/** Every file under DATA_DIR, by name, size and moment: bytes without a row are an effect, too. */
+function filesUnder(folder: string): string {
+  const seen = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isFile()) return [];
+    const file = path.join(entry.parentPath, entry.name);
+    const { size, mtimeMs } = statSync(file);
+    return [`${file} ${size} ${mtimeMs}`];
+  });
+  return createHash("md5").update(seen.toSorted().join("\n")).digest("hex");
+}
+
+/**
+ * Hash of each table's rows of the studio, of the enterprise's accounts, columns and own row, of the victims' sessions and of all that
+ * act as them, and of the files; all: how many cases and organisations there are.
+ */
 export async function makeHasher(owner: pg.Client, studio: string, enterprise: string): Promise<(victim: Victim) => Promise<Hashes>> {
   const hash = (from: string) => `coalesce((SELECT md5(string_agg(x::text, '' ORDER BY x::text)) FROM (${from}) x), '-')`;
   const parts = (await tablesOfAStudio(owner)).map((table) => [table, hash(`SELECT t.* FROM "${table}" t WHERE org_path = $1`)] as const);
-  for (const table of ["user_account", "role_grant", "list_preference"])
+  for (const table of ["user_account", "role_grant", "list_preference", "org_unit"])
     parts.push([`${table} of the enterprise`, hash(`SELECT t.* FROM "${table}" t WHERE org_path = $2`)]);
   parts.push([
     "user_session",
-    hash("SELECT id, account_id, grant_id, org_path, token_hash, revoked_at, expires_at FROM user_session WHERE id = ANY($3::uuid[])"),
+    hash(
+      "SELECT id, account_id, grant_id, org_path, token_hash, revoked_at, expires_at FROM user_session WHERE id = ANY($3::uuid[]) OR grant_id = ANY($4::uuid[])",
+    ),
   ]);
   parts.push(["all", "(SELECT count(*) FROM application) || ' ' || (SELECT count(*) FROM org_unit)"]);
   const sql = `SELECT jsonb_build_object(${parts.map(([name, value]) => `'${name}', ${value}`).join(", ")}) AS hashes`;
   return async (victim) => {
     const sessions = [victim.studio.session, victim.enterprise.session];
-    return (await owner.query(sql, [studio, enterprise, sessions])).rows[0].hashes;
+    const grants = [victim.studio.grant, victim.enterprise.grant];
+    const { hashes } = (await owner.query(sql, [studio, enterprise, sessions, grants])).rows[0];
+    return { ...hashes, files: filesUnder(process.env["DATA_DIR"] ?? "") };
   };
 }
 

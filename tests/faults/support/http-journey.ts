@@ -35,12 +35,12 @@ export async function* journey(play: Play): AsyncGenerator<State> {
   await play.act("u1", "approve", { verdicts: doubt });
   yield { name: "cityReview in doubt", submitted: true, holder: "city" };
   await play.act("c1", "propose");
-  yield { name: "cityReview with a rejection proposed", submitted: true, holder: "city", pending: true };
+  yield { name: "cityReview with a rejection proposed", submitted: true, holder: "city", pending: true, proposer: "c1" };
   await play.act("c2", "settle", { answer: "decline" });
   await play.act("c1", "approve");
   yield { name: "approved", submitted: true, holder: "city" };
   await play.act("a1", "propose", { kind: "void" });
-  yield { name: "approved with a voiding proposed", submitted: true, holder: "city", pending: true };
+  yield { name: "approved with a voiding proposed", submitted: true, holder: "city", pending: true, proposer: "a1" };
   await play.act("a2", "settle");
   yield { name: "voided", submitted: true, holder: null };
   const copy = idOf(await play.act("lead", "copyApplication"));

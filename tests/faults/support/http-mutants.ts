@@ -22,6 +22,9 @@ const ACTION = "src/server/define-action.ts";
 const ROUTE = "src/server/define-route.ts";
 const SESSIONS = "src/data/sessions.ts";
 const FILE = "src/features/attachment/file-handler.ts";
+const VIEWER = "src/server/viewer.ts";
+const GATHERED = "src/data/gathered-reads.ts";
+const ACCESS = "src/data/attachment-access.ts";
 const NOTICES = "src/features/notices/actions.ts";
 const LIVING = (is: (end: string, condition: string) => string) =>
   `\${hashToken(token)} AND ${is("revoked", "s.revoked_at IS NULL")} AND ${is("expired", "s.expires_at > now()")}
@@ -34,7 +37,72 @@ const EDITS: readonly Edit[] = [
   unless("permission of actions", ACTION, "!mayAct(viewer, definition.permission)", "notFound();"),
   unless("origin of routes", ROUTE, "!reads && !isOwnOrigin(request.headers)", 'throw new RuleError("origin");'),
   unless("permission of routes", ROUTE, "!mayAct(viewer, definition.permission)", "return notFoundResponse();"),
-  unless("permission of pages", "src/server/viewer.ts", "!can(viewer.role, permission)", "notFound();"),
+  unless("permission of pages", VIEWER, "!can(viewer.role, permission)", "notFound();"),
+  {
+    file: VIEWER,
+    from: "return sid ? viewerOfToken(sid).catch(rethrow) : null;",
+    to: `if (${gone("no viewer, no entry")}) return viewerOfToken(sid ?? "");
+  const all = globalThis as any;
+  if (sid && ${gone("a viewer for each request")}) return (all.asked ??= viewerOfToken(sid).finally(() => (all.asked = undefined)));
+  return sid ? viewerOfToken(sid).catch(rethrow) : null;`,
+  },
+  ...["get(scope", "set(scope", "delete(scope"].map((of) => ({
+    file: GATHERED,
+    from: `waiting.${of}`,
+    to: `waiting.${of.replace("scope", `${gone("reads gathered by viewer")} ? ((globalThis as any).everybody ??= {}) : scope`)}`,
+  })),
+  unless(
+    "what is stored by whom",
+    ACCESS,
+    'viewer.orgPath !== application.orgPath || !can(viewer.role, "application.edit")',
+    "return null;",
+  ),
+  {
+    file: ACCESS,
+    from: "if (!application) return null;\n  const slot",
+    to: `if (!application && ${gone("no bytes of a refused upload")})
+    (await import("node:fs")).writeFileSync((await import("node:path")).join(process.env["DATA_DIR"] ?? "", applicationId + ".left"), "x");
+  if (!application) return null;\n  const slot`,
+  },
+  unless(
+    "whose move it is",
+    "src/domain/review-stages.ts",
+    "!move.roles.includes(q.role) || !q.relations.some((relation) => move.by.includes(relation))",
+    "throw refused();",
+  ),
+  unless(
+    "a second person",
+    "src/data/proposals.ts",
+    'input.answer !== "cancel" && proposal.proposedBy === viewer.accountId',
+    'throw new RuleError("secondPerson");',
+  ),
+  unless(
+    "a second person",
+    "src/domain/review-relations.ts",
+    "person.accountId === proposal.proposedBy || conflictOf(person, facts.involved) !== null",
+    "return false;",
+  ),
+  {
+    file: "src/server/first-run-token.ts",
+    from: "return expected !== null &&",
+    to: `return ${gone("token of the first run")} || expected !== null &&`,
+  },
+  instead(
+    "notices by whom they are for",
+    "src/data/notices.ts",
+    "{ recipientPath: viewer.orgPath, ...(filter.unreadOnly ? { readAt: null } : {}) }",
+    "{}",
+  ),
+  {
+    file: SESSIONS,
+    from: "AND account_id = ${actor.accountId}::uuid AND revoked_at IS NULL`;",
+    to: `AND (account_id = \${actor.accountId}::uuid OR \${${gone("sessions are one's own")}}) AND revoked_at IS NULL\`;`,
+  },
+  {
+    file: SESSIONS,
+    from: "AND g.account_id = s.account_id AND",
+    to: `AND (g.account_id = s.account_id OR \${${gone("roles are one's own")}}) AND`,
+  },
   instead("scope of the viewer", SESSIONS, "subtreeOf(row.org_path)", '{ lo: "/", hi: "0" }'),
   instead(
     "scope in the queries",
@@ -53,6 +121,11 @@ const EDITS: readonly Edit[] = [
     to: `: ${gone("a draft's files are the studio's")} || isStudio || (await isNamed`,
   },
   { file: SESSIONS, from: LIVING((_end, condition) => condition), to: LIVING(orGone) },
+  {
+    file: SESSIONS,
+    from: "WHERE s.token_hash = ${hashToken(token)} AND",
+    to: `WHERE (s.token_hash = \${hashToken(token)} OR (\${${gone("no viewer, no entry")}} AND g.role = 'cityReviewer')) AND`,
+  },
   { file: "src/domain/registry/registry-column.ts", from: "if (unmasked ||", to: `if (${gone("masking")} || unmasked ||` },
   unless(
     "right to unmask",

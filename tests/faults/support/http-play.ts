@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { setBusinessDay } from "../../../scripts/replay/business-day";
 import { type Action, type Build, nameOf } from "./http-build";
+import { type Above, plantAbove, silentAbove } from "./http-above";
 import { CANARY, plantCanaries, singing, type WordColumn, wordColumns } from "./http-canaries";
 import type { Answer, Client } from "./http-client";
 import { actionRequest, type RouteRequest, routeRequests, upload, type Victim } from "./http-requests";
@@ -90,6 +91,17 @@ export class Play {
     );
   }
 
+  /** The enterprise above, as the second victim. */
+  private get above(): Above {
+    const accounts = ["e1", "e2"].map((name) => this.line.viewers[name]?.accountId ?? "");
+    return { path: this.line.viewers["e1"]?.orgPath ?? "", accounts };
+  }
+
+  /** Columns of the enterprise above that carry no canary. */
+  silentAbove(): Promise<string[]> {
+    return silentAbove(this.owner, this.above);
+  }
+
   private async succeed(what: string, name: string, work: () => Promise<Answer>, changes = true): Promise<Answer> {
     const before = await this.hash(this.victim);
     const answer = await work();
@@ -153,6 +165,7 @@ export class Play {
   async refresh(): Promise<void> {
     const { orgPath } = this.line.lead;
     await plantCanaries(this.owner, orgPath, this.words);
+    await plantAbove(this.owner, this.above);
     const silent = this.words.filter(({ table, column }) => !this.sung.has(`${table}.${column}`));
     for (const name of await singing(this.owner, orgPath, silent)) this.sung.add(name);
     const first = async (sql: string, ...args: unknown[]) => (await this.owner.query(sql, args)).rows[0];

@@ -74,12 +74,14 @@ export function actionRequest(name: string, v: Victim, of: Belongings, more: obj
   const move = { id: v.id, version: v.version, reason: "材料需要重新准备。" };
   const own = `/applications/${v.id}`;
   const reason = `${CANARY}：与批次要求不符，请核对。`;
+  // whoever is not of the stage is asked for one: without it that lock would hide the one before it
+  const actingReason = "本级没有可以审核的人员。";
   const answers = v.items.map((itemId) => ({ itemId, answer: `${CANARY}已按意见修改。` }));
   const password = { currentPassword: PASSWORD, newPassword: `${PASSWORD}-neu`, repeatPassword: `${PASSWORD}-neu` };
   const requests: Record<string, () => ActionRequest> = {
-    approve: () => decide({ verdicts: ALL_MET, opinion: `${CANARY}同意。`, actingReason: "" }),
-    returnForCorrection: () => decide({ verdicts: {}, items: [{ criterion: "team", path: null, reason }], dueOn: DUE, comment: "", actingReason: "" }), // oxfmt-ignore
-    propose: () => decide({ kind: "reject", reason, verdicts: {}, actingReason: "" }),
+    approve: () => decide({ verdicts: ALL_MET, opinion: `${CANARY}同意。`, actingReason }),
+    returnForCorrection: () => decide({ verdicts: {}, items: [{ criterion: "team", path: null, reason }], dueOn: DUE, comment: "", actingReason }), // oxfmt-ignore
+    propose: () => decide({ kind: "reject", reason, verdicts: {}, actingReason }),
     settle: () => decide({ answer: "confirm", note: reason }),
     takeBack: () => decide({ comment: "" }),
     reopen: () => decide({ reason, dueOn: DUE }),
@@ -107,7 +109,7 @@ export function actionRequest(name: string, v: Victim, of: Belongings, more: obj
 }
 
 /** What is sent to each route, by its address in the build. */
-export function routeRequests(v: Victim): Record<string, RouteRequest[]> {
+export function routeRequests(v: Pick<Victim, "id" | "attachment" | "version" | "revision">): Record<string, RouteRequest[]> {
   const json = (method: string, url: string, body: unknown): RouteRequest => ({
     url,
     method,

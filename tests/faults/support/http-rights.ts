@@ -9,6 +9,8 @@ export type State = {
   /** whose turn it is; approved: the city's, who may void it */
   holder: Level | null;
   pending?: boolean;
+  /** who proposed what is pending, and may not settle it */
+  proposer?: string;
   editable?: boolean;
   /** nobody of the stage has opened it: its people do not look, for that would end the earlier stage's right to take back */
   unopened?: boolean;

@@ -38,14 +38,14 @@ export async function serve(root: string, variables: Record<string, string> = {}
 }
 
 /** The one action that needs an installation without anybody: its owner has the token of the console. */
-export async function openFirstCity(root: string, build: Build): Promise<boolean> {
+export async function openFirstCity(root: string, build: Build, variables: Record<string, string> = {}): Promise<boolean> {
   const { appUrl, authUrl, superUrl } = await extraDatabase("empty");
   const owner = await connect(superUrl);
   const dataDir = mkdtempSync(path.join(tmpdir(), "portal-first-"));
   const token = randomBytes(16).toString("hex");
   const tokenHash = createHash("sha256").update(token).digest("hex");
   writeFileSync(path.join(dataDir, "first-run.json"), JSON.stringify({ tokenHash, createdAt: new Date().toISOString() }));
-  const { client, stop } = await serve(root, { APP_DATABASE_URL: appUrl, AUTH_DATABASE_URL: authUrl, DATA_DIR: dataDir, PORTAL_MODE: "production" }); // oxfmt-ignore
+  const { client, stop } = await serve(root, { APP_DATABASE_URL: appUrl, AUTH_DATABASE_URL: authUrl, DATA_DIR: dataDir, PORTAL_MODE: "production", ...variables }); // oxfmt-ignore
   try {
     const action = build.actions.find((one) => nameOf(one) === "openFirstCity");
     const typed = { cityName: "云州市总工会", shortName: "云州", prefix: "YZ", regionCode: "410100", login: "yz-admin", name: "管理员" };

@@ -30,6 +30,17 @@ export async function fromElsewhere({ client, build, victim, hash }: Scene, cook
   return faults;
 }
 
+/** Who proposed an end confirms it alone: nothing may come of it, for it takes a second person. */
+export async function settleAlone({ client, build, victim, hash }: Scene, proposer: string | null): Promise<Fault[]> {
+  const action = build.actions.find((one) => nameOf(one) === "settle");
+  const request = actionRequest("settle", victim, victim.enterprise);
+  if (!action || !request) throw new Error("no request for the action settle: add one");
+  const before = await hash(victim);
+  const { status } = await client.call(proposer, action, request);
+  const touched = changed(before, await hash(victim), false);
+  return touched.length > 0 ? [{ kind: "effect", text: `settled alone, ${status}: something changed in ${touched.join(", ")}` }] : [];
+}
+
 /**
  * The wrapper by what it does: whatever is sent, each action says signInRequired to nobody, origin to no page, and is not found
  * for a role that has no part in anything; each route answers 401 and, where it changes something, 403.

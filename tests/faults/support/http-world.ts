@@ -7,7 +7,11 @@ import { ROLES, type Role } from "@/domain/roles";
 import { hashPassword } from "@/server/password";
 import { PASSWORD } from "./http-requests";
 
-/** Where a person sits, seen from the victim's studio. */
+/**
+ * Where the person sits, seen from the victim's studio: in it (own), above it (parent), beside it or beside one above it in the same
+ * city (sibling), in another city; session ended; signed out. child is seen from the second victim, the enterprise above the studio:
+ * whoever sits in a studio below it, the victim's own and another, and asks for what belongs to the enterprise.
+ */
 export type Relation = "own" | "parent" | "sibling" | "foreign city" | "ended" | "signed out";
 export type Level = "studio" | "enterprise" | "district" | "city";
 export type Person = {
@@ -16,6 +20,10 @@ export type Person = {
   role: Role | null;
   /** of the victim's own line: which organisation of it */
   level: Level | null;
+  /** of a studio below the enterprise of the victim */
+  child: boolean;
+  /** path of the organisation; "" for nobody */
+  place: string;
   cookie: string | null;
   /** another session of the same person, for what ends it */
   spare: () => Promise<string | null>;
@@ -94,7 +102,16 @@ export async function gatherPeople(owner: pg.Client, studio: Place): Promise<Per
   const add = async (place: Place, role: Role, where: string, of: Pick<Person, "relation" | "level">, end?: End) => {
     const grant = await addAccount(owner, place, role);
     const cookie = await sessionCookie(owner, grant, end);
-    people.push({ name: `${role} ${where}`, role, ...of, cookie, spare: () => sessionCookie(owner, grant, end) });
+    const child = !end && place.kind === "studio" && parentPathOf(place.org_path) === enterprise.org_path;
+    people.push({
+      name: `${role} ${where}`,
+      role,
+      ...of,
+      child,
+      place: place.org_path,
+      cookie,
+      spare: () => sessionCookie(owner, grant, end),
+    });
   };
   const one = async (sql: string, args: unknown[]) => (await owner.query(sql, args)).rows[0] as Place;
   const at = (path: string) => one("SELECT org_path, city_path, kind FROM org_unit WHERE org_path = $1", [path]);
@@ -130,7 +147,7 @@ export async function gatherPeople(owner: pg.Client, studio: Place): Promise<Per
     ["signed out", null],
     ["a forged cookie", `portal-session=${forged}`],
   ] as const)
-    people.push({ name, relation: "signed out", role: null, level: null, cookie, spare: async () => cookie });
+    people.push({ name, relation: "signed out", role: null, level: null, child: false, place: "", cookie, spare: async () => cookie });
   return people;
 }
 
