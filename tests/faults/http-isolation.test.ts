@@ -87,8 +87,8 @@ describe("isolation over HTTP", () => {
         faults.push(...(await attack(scene, person, { state, whole: WHOLE.includes(state.name) })));
       if (state.proposer) faults.push(...(await settleAlone(scene, stage.play.cookieOf(state.proposer))));
       if (state.name !== "enterpriseReview") continue;
-      const lead = { cookie: stage.play.cookieOf("lead"), victim: scene.victim };
-      const crowd = await atOnce(served.client, await gatherCrowd(owner, served.client, stage.people, lead), SHORT ? 2 : 20);
+      const gathered = await gatherCrowd(served.client, stage.others, stage.play.cookieOf("lead"), scene.victim);
+      const crowd = await atOnce(served.client, gathered, SHORT ? 2 : 20);
       together += crowd.answers;
       faults.push(...crowd.faults);
       const rightful = ["lead", "e1", "leadElsewhere"].map((by) => stage.play.cookieOf(by));

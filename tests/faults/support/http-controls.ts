@@ -111,7 +111,7 @@ export async function runControls(
 
 async function tryOut(
   owner: pg.Client,
-  { play, people }: Stage,
+  { play, people, others }: Stage,
   scene: Scene,
   control: Control,
   server: Served,
@@ -139,7 +139,7 @@ async function tryOut(
           ? []
           : [{ kind: "effect", text: "a wrong token opens a city" }];
       case "crowd": {
-        const crowd = await gatherCrowd(owner, at.client, people, { cookie: play.cookieOf("lead"), victim: play.victim });
+        const crowd = await gatherCrowd(at.client, others, play.cookieOf("lead"), play.victim);
         return (await atOnce(at.client, crowd, 2)).faults;
       }
       case "log": {

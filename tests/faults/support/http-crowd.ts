@@ -3,43 +3,53 @@ import type { Fault } from "./http-attack";
 import { CANARY } from "./http-canaries";
 import { type Answer, type Client, inParallel } from "./http-client";
 import { pagesFor, routeRequests, type RouteRequest, type Victim } from "./http-requests";
-import type { Person } from "./http-world";
+import { grantOf, sessionCookie } from "./http-world";
+import { type Line, openLine, RealCase } from "./workflow-case";
 
 /** One of those who ask at once: what stands in their own answers, and in nobody else's. */
-type Teller = { name: string; cookie: string | null; mark: string; id: string; attachment: string };
+export type Teller = { name: string; cookie: string | null; mark: string; id: string; attachment: string };
 export type Crowd = { tellers: Teller[]; alone: Map<string, string>; faults: Fault[] };
 
-/** Three organisations, of which none lies in another, beside the victim's studio. */
+/** Three organisations, of which none lies in another nor above the victim: a case of theirs by its example, and who of them asks. */
 const OTHERS = [
-  ["enterpriseReviewer of the enterprise beside", "Rotkehlchen"],
-  ["districtReviewer of the district beside", "Blaumeise"],
-  ["cityReviewer of the foreign city", "Nachtschwalbe"],
+  { mark: "Rotkehlchen", example: "EX09", line: ["AY-U-09", "AY-D-AY", "AY"], batch: "AY-2026-C", by: "e1" },
+  { mark: "Blaumeise", example: "EX04", line: ["AY-U-04", "AY-I-WJ", "AY"], batch: "AY-2026-C", by: "u1" },
+  { mark: "Nachtschwalbe", example: "EX14", line: ["CQ-U-01", "CQ-D-YB", "CQ"], batch: "CQ-2026-C", by: "c1" },
 ] as const;
 
-/**
- * Gives each organisation a mark of its own, in its name and in those of its studios, and asks for every page and reading route as one
- * after the other: what each of them is answered alone is what they must be answered in a crowd.
- */
-export async function gatherCrowd(
-  owner: pg.Client,
-  client: Client,
-  people: readonly Person[],
-  lead: { cookie: string | null; victim: Victim },
-) {
-  const { cookie, victim } = lead;
-  const tellers: Teller[] = [{ name: "lead", cookie, mark: CANARY, id: victim.id, attachment: victim.attachment }];
-  for (const [name, mark] of OTHERS) {
-    const person = people.find((one) => one.name === name);
-    if (!person) throw new Error(`nobody is called ${name}`);
-    await plantMark(owner, person.place, mark);
-    const { rows } = await owner.query(
-      `SELECT a.id, t.id AS attachment FROM application a JOIN submission s ON s.application_id = a.id JOIN attachment t ON t.application_id = a.id
-       WHERE starts_with(a.org_path, $1) AND s.attachments::text LIKE '%' || t.id || '%' ORDER BY 1, 2 LIMIT 1`,
-      [person.place],
-    );
-    if (!rows[0]) throw new Error(`no submitted case with a file below ${name}`);
-    tellers.push({ name, cookie: person.cookie, mark, ...rows[0] });
+/** The others: each with a submitted case below it, and its mark in its name and in that of the case. */
+export async function openOthers(owner: pg.Client): Promise<Teller[]> {
+  const tellers: Teller[] = [];
+  for (const { mark, example, line, batch, by } of OTHERS) {
+    const opened = await openLine(owner, example, line, batch);
+    const viewer = opened.viewers[by];
+    if (!viewer) throw new Error(`nobody is called ${by}`);
+    const { id } = await submittedCase(owner, opened);
+    const { rows } = await owner.query("SELECT id FROM attachment WHERE application_id = $1 AND stage IS NULL ORDER BY 1 LIMIT 1", [id]);
+    await owner.query("UPDATE org_unit SET name = $2 || name WHERE org_path = $1", [viewer.orgPath, mark]);
+    await owner.query("UPDATE application SET studio_name = $2 || studio_name WHERE id = $1", [id, mark]);
+    tellers.push({
+      name: `${viewer.role} with a case of ${line[0]}`,
+      cookie: await sessionCookie(owner, grantOf(viewer)),
+      mark,
+      id,
+      attachment: rows[0].id,
+    });
   }
+  return tellers;
+}
+
+async function submittedCase(owner: pg.Client, line: Line): Promise<RealCase> {
+  const one = await RealCase.open(owner, line);
+  const said = await one.act({ name: "lead", kind: "lead", level: -1 }, "submit");
+  if (said !== "done") throw new Error(`not submitted: ${said}`);
+  return one;
+}
+
+/** Every page and reading route is asked for as one after the other: what is answered alone is what must be answered in a crowd. */
+export async function gatherCrowd(client: Client, others: readonly Teller[], cookie: string | null, victim: Victim): Promise<Crowd> {
+  const lead = { name: "lead of the victim", cookie, mark: CANARY, id: victim.id, attachment: victim.attachment };
+  const tellers = [lead, ...others];
   const crowd: Crowd = { tellers, alone: new Map(), faults: [] };
   for (const teller of tellers)
     for (const request of readsOf(teller)) {
@@ -101,10 +111,4 @@ function blameLeaks({ tellers, faults }: Crowd, teller: Teller, request: RouteRe
   for (const other of tellers)
     if (other !== teller && [other.mark, other.id, other.attachment].some((word) => text.includes(word)))
       faults.push({ kind: "foreign bytes", text: `${keyOf(teller, request)} answers ${status} ${when} with what is of ${other.name}` });
-}
-
-async function plantMark(owner: pg.Client, place: string, mark: string): Promise<void> {
-  await owner.query(`BEGIN; SET LOCAL session_replication_role = replica;
-    UPDATE org_unit SET name = '${mark}' || name WHERE org_path = '${place}' AND name !~ '${mark}';
-    UPDATE application SET studio_name = '${mark}' || studio_name WHERE starts_with(org_path, '${place}') AND studio_name !~ '${mark}'; COMMIT`);
 }

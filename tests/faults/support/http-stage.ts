@@ -5,19 +5,22 @@ import type { Build } from "./http-build";
 import { REVIEWER } from "./http-above";
 import { CANARY, withCanaries } from "./http-canaries";
 import type { Client } from "./http-client";
+import { openOthers, type Teller } from "./http-crowd";
 import { Play } from "./http-play";
-import { addAccount, addGrant, gatherPeople, type Person, sessionCookie } from "./http-world";
+import { addAccount, addGrant, gatherPeople, grantOf, type Person, sessionCookie } from "./http-world";
 import type { Belongings } from "./http-requests";
 import { openLine } from "./workflow-case";
 
 const HELPER = `${CANARY.toLowerCase()}-helper`;
 
-export type Stage = { play: Play; people: Person[] };
+/** others: those who read at the same time as the victim. */
+export type Stage = { play: Play; people: Person[]; others: Teller[] };
 
 /** The demo cities, a victim's studio with all its rightful people, and everybody else. */
 export async function setStage(owner: pg.Client, client: Client, build: Build): Promise<Stage> {
   await seedDemo(() => {});
   const line = await openLine(owner, "EX01", ["AY-U-01", "AY-D-WF", "AY"], "AY-2026-C", withCanaries);
+  const others = await openOthers(owner);
   const { orgPath, cityPath } = line.lead;
   const studio = { org_path: orgPath, city_path: cityPath, kind: "studio" };
   const cookies: Record<string, string | null> = { nobody: null };
@@ -50,9 +53,5 @@ export async function setStage(owner: pg.Client, client: Client, build: Build): 
   await play.begin();
   const people = await gatherPeople(owner, studio);
   await play.keepSessions();
-  return { play, people };
-}
-
-function grantOf(viewer: { grantId: string; accountId: string; orgPath: string; cityPath: string }) {
-  return { id: viewer.grantId, account_id: viewer.accountId, org_path: viewer.orgPath, city_path: viewer.cityPath };
+  return { play, people, others };
 }

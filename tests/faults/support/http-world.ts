@@ -22,8 +22,6 @@ export type Person = {
   level: Level | null;
   /** of a studio below the enterprise of the victim */
   child: boolean;
-  /** path of the organisation; "" for nobody */
-  place: string;
   cookie: string | null;
   /** another session of the same person, for what ends it */
   spare: () => Promise<string | null>;
@@ -31,6 +29,10 @@ export type Person = {
 
 export type Place = { org_path: string; city_path: string; kind: string };
 type Grant = { id: string; account_id: string; org_path: string; city_path: string };
+export function grantOf(viewer: { grantId: string; accountId: string; orgPath: string; cityPath: string }): Grant {
+  return { id: viewer.grantId, account_id: viewer.accountId, org_path: viewer.orgPath, city_path: viewer.cityPath };
+}
+
 /** How a session may have come to its end; each is a condition of its own in viewerOfToken. */
 export const ENDS = ["revoked", "expired", "idle", "disabled", "grantless"] as const;
 export type End = (typeof ENDS)[number];
@@ -108,7 +110,6 @@ export async function gatherPeople(owner: pg.Client, studio: Place): Promise<Per
       role,
       ...of,
       child,
-      place: place.org_path,
       cookie,
       spare: () => sessionCookie(owner, grant, end),
     });
@@ -147,7 +148,7 @@ export async function gatherPeople(owner: pg.Client, studio: Place): Promise<Per
     ["signed out", null],
     ["a forged cookie", `portal-session=${forged}`],
   ] as const)
-    people.push({ name, relation: "signed out", role: null, level: null, child: false, place: "", cookie, spare: async () => cookie });
+    people.push({ name, relation: "signed out", role: null, level: null, child: false, cookie, spare: async () => cookie });
   return people;
 }
 
