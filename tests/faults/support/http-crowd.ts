@@ -51,7 +51,8 @@ export async function gatherCrowd(client: Client, others: readonly Teller[], coo
   const lead = { name: "lead of the victim", cookie, mark: CANARY, id: victim.id, attachment: victim.attachment };
   const tellers = [lead, ...others];
   const crowd: Crowd = { tellers, alone: new Map(), faults: [] };
-  for (const teller of tellers)
+  // twice: a first look at a case reads the notice of it, and the number beside the bell goes down
+  for (const teller of [...tellers, ...tellers])
     for (const request of readsOf(teller)) {
       const answer = await send(client, teller, request);
       crowd.alone.set(keyOf(teller, request), gist(teller, answer));
