@@ -4,9 +4,7 @@
  * does not either (Symfony CVE-2021-41270); the leading apostrophe does, in Excel, WPS and LibreOffice.
  * Apostrophes in front count as skipped too, so that taking one away again always gives the original text.
  */
-const DANGEROUS =
-  // oxlint-disable-next-line no-control-regex
-  /^['\s\u0000-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20\u2212\ufe63\ufe62\ufe66\ufe6b]/;
+const DANGEROUS = /^['\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20\u2212\ufe63\ufe62\ufe66\ufe6b]/u;
 
 /** Whether a program could read the text as a formula: `= + - @`, TAB, CR, NUL, full-width forms, also behind spaces. */
 export function looksLikeFormula(text: string): boolean {
