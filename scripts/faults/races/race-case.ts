@@ -10,10 +10,14 @@ import { readSecrets } from "../../support/data-dir.mjs";
 import { localUrl, runningPostgres } from "../../support/embedded-postgres.mjs";
 import { ROOT } from "../../support/root.mjs";
 import { type Answer, type DemoAccount, Person } from "../person";
+import { dismissContributor, engageContributor } from "../support/contributor";
 import type { Locale } from "./sentences";
 
 /** What an answer says: an action's state, or a route's status and JSON. Throws on no answer and on 5xx. */
 export type Told = { ok: boolean; status: number; code: string; message: string; data: unknown };
+
+/** A section as its row holds it. */
+export type Section = { revision: number; data: SectionContent };
 
 /** What the tables say about the case. */
 export type Seen = {
@@ -50,6 +54,7 @@ export class RaceCase {
   readonly database: pg.Client;
   id = "";
   #items: string[] = [];
+  #contributor: Person | undefined;
 
   private constructor(database: pg.Client, lead: Person, reviewers: [Person, Person, Person, Person]) {
     this.database = database;
@@ -93,6 +98,8 @@ export class RaceCase {
     const made = told(await this.lead.action("/applications/new", "createApplication", { key: randomUUID(), batchId: batch.id }));
     this.id = (made.data as { id?: string } | null)?.id ?? "";
     if (!this.id) throw new Error(`no draft was made: ${JSON.stringify(made)}`);
+    this.#contributor = new Person(await engageContributor(this.database, this.lead.account, this.id), this.lead.baseUrl);
+    await this.#contributor.signIn();
     const filing = exampleFiling(file);
     for (const [section, data] of Object.entries(filing.content)) {
       const saved = await this.save(await this.revisionOf(section), data as SectionContent, section);
@@ -118,9 +125,15 @@ export class RaceCase {
     return answer;
   }
 
+  /** Helps the lead to fill in, and may not submit. */
+  get contributor(): Person {
+    if (!this.#contributor) throw new Error("nobody was engaged");
+    return this.#contributor;
+  }
+
   /** Everybody reads this language from now on. */
   speak(locale: Locale): void {
-    for (const person of [this.lead, ...Object.values(this.reviewers)]) person.speak(locale);
+    for (const person of [this.lead, this.contributor, ...Object.values(this.reviewers)]) person.speak(locale);
   }
 
   async draft(): Promise<void> {
@@ -150,8 +163,8 @@ export class RaceCase {
     return told(await this.lead.action(`/applications/${this.id}/edit`, "submitApplicationAction", input));
   }
 
-  async save(revision: number, data: SectionContent, section = "unit"): Promise<Told> {
-    return told(await this.lead.json(`/api/applications/${this.id}/sections/${section}`, { revision, data }));
+  async save(revision: number, data: SectionContent, section = "unit", by = this.lead): Promise<Told> {
+    return told(await by.json(`/api/applications/${this.id}/sections/${section}`, { revision, data }));
   }
 
   async withdraw(version: number): Promise<Told> {
@@ -176,12 +189,16 @@ export class RaceCase {
     return told(await this.reviewers[who].action(`/review/${this.id}`, name, input));
   }
 
-  async section(section = "unit"): Promise<{ revision: number; data: SectionContent }> {
+  nameOf(who: keyof RaceCase["reviewers"]): string {
+    return this.reviewers[who].account.name;
+  }
+
+  async section(section = "unit"): Promise<Section> {
     const { rows } = await this.database.query(
       "SELECT revision, data FROM application_section WHERE application_id = $1 AND section = $2",
       [this.id, section],
     );
-    return rows[0] as { revision: number; data: SectionContent };
+    return rows[0] as Section;
   }
 
   async revisionOf(section: string): Promise<number> {
@@ -199,6 +216,7 @@ export class RaceCase {
 
   async close(): Promise<void> {
     await this.draft();
+    await dismissContributor(this.database, this.contributor.account);
     await this.database.end();
   }
 }
