@@ -1,8 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { Cast } from "../../scripts/replay/cast";
-import { waitUntilSaved } from "../../scripts/replay/fill-form";
+import { openSection, waitUntilSaved } from "../../scripts/replay/fill-form";
 import { editAddress } from "../../scripts/replay/lead-steps";
 import { openSubmitCheck } from "../../scripts/replay/read-panel";
+import { demoContributor } from "./support/demo-contributor";
 import { somebody, wholeFiling } from "./support/example-filing";
 import { gather } from "./support/people";
 import { draftOf, submitted } from "./support/quick-filing";
@@ -55,6 +56,55 @@ test("of two reviewers who decide at the same moment one is heard, and the other
   const page = await cast.open(reviewers[loser]!, `/review/${id}`);
   await expect(events(page, "return")).toHaveCount(1);
   await expect(page.locator("[data-status]").first()).toHaveAttribute("data-status", "returned");
+});
+
+/** A page with the draft's section of the unit open and awake. */
+async function unitOf(page: Page, id: string): Promise<Page> {
+  await openSection(page, editAddress(id), "unit");
+  await waitUntilSaved(page);
+  return page;
+}
+const address = (page: Page) => page.locator('input[data-path="unit.address"], textarea[data-path="unit.address"]');
+
+test("who saves the same place on a draft later reads by whom and when the other text was saved, and chooses", async () => {
+  test.setTimeout(120_000);
+  const id = await draftOf(cast, lead(), wholeFiling("AY-U-09", somebody()));
+  const { contributor, dismiss } = await demoContributor(lead(), id);
+  try {
+    const mine = await cast.open(lead(), editAddress(id));
+    const tab = await mine.context().newPage();
+    await tab.goto(editAddress(id));
+    const theirs = await cast.open(contributor, editAddress(id));
+    for (const page of [mine, tab, theirs]) await unitOf(page, id);
+    await address(theirs).fill("协助人填写的地址");
+    await waitUntilSaved(theirs);
+
+    await address(mine).fill("负责人填写的地址");
+    const named = mine.getByRole("alertdialog");
+    const when = String.raw`\d{4}年\d{1,2}月\d{1,2}日 \d{2}:\d{2}`;
+    await expect(named).toContainText(
+      new RegExp(`${contributor.name}在 ${when} 修改并保存了这部分，和您填写的有不同。请逐处选择保留哪一个，其余改动已合并。`),
+    );
+    await expect(named.locator("label", { hasText: "我填写的" })).toContainText("负责人填写的地址");
+    await expect(named.locator("label", { hasText: `${contributor.name}填写的` })).toContainText("协助人填写的地址");
+    await named.locator('[data-action="resolve-conflict"]').click();
+    await waitUntilSaved(mine);
+    await expect(address(mine)).toHaveValue("负责人填写的地址");
+
+    await address(tab).fill("另一页填写的地址");
+    const own = tab.getByRole("alertdialog");
+    await expect(own).toContainText(
+      new RegExp(`您于 ${when} 在另一个窗口或设备上修改并保存了这部分，和这里填写的有不同。请逐处选择保留哪一个，其余改动已合并。`),
+    );
+    await expect(own.locator("label", { hasText: "这里填写的" })).toContainText("另一页填写的地址");
+    await expect(own.locator("label", { hasText: "另一处填写的" })).toContainText("负责人填写的地址");
+    await own.getByRole("radio").nth(1).check();
+    await own.locator('[data-action="resolve-conflict"]').click();
+    await waitUntilSaved(tab);
+    await expect(address(tab)).toHaveValue("负责人填写的地址");
+  } finally {
+    await dismiss();
+  }
 });
 
 test("two clicks on “submit” are one submission", async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadSections, type SaveResult, saveSection } from "@/data/application-sections";
 import { withScope, writeInScope } from "@/data/with-scope";
 import { RuleError } from "@/domain/rule-error";
+import type { Viewer } from "@/domain/viewer";
 import { seedDemo } from "../../prisma/demo/seed";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
@@ -118,13 +119,12 @@ describe("a submission that is sent twice", () => {
   });
 });
 
-/** Saves the studio's section from a page that shows this revision. */
-function save(revision: number, address: string): Promise<string> {
-  const { lead } = one.line;
+/** Saves the unit's section from a page that shows this revision. */
+function save(revision: number, address: string, by: Viewer = one.line.lead): Promise<string> {
   return outcomeOfSave(
-    writeInScope(lead.scope, async (tx) => {
+    writeInScope(by.scope, async (tx) => {
       const data = { ...(await loadSections(tx, one.id))["unit"]?.data, address };
-      return saveSection(tx, lead, { applicationId: one.id, section: "unit", revision, data, now: new Date() });
+      return saveSection(tx, by, { applicationId: one.id, section: "unit", revision, data, now: new Date() });
     }),
   );
 }
@@ -132,7 +132,8 @@ async function outcomeOfSave(work: Promise<SaveResult | null>): Promise<string> 
   const code = await outcome(work);
   if (code !== "done") return code;
   const result = await work;
-  return result?.saved ? code : `conflict ${String(result && "current" in result ? result.current.data["address"] : "")}`;
+  if (!result || result.saved) return code;
+  return `conflict ${String(result.current.data["address"])} by ${result.current.updatedByName || "oneself"}`;
 }
 const revisionNow = () => count("SELECT revision AS count FROM application_section WHERE application_id = $1 AND section = 'unit'");
 const addressOf = async (table: "snapshot" | "draft"): Promise<string> =>
@@ -188,16 +189,33 @@ describe("a return against taking back", () => {
   });
 });
 
-describe("two tabs on a draft", () => {
-  it(`lose nothing in ${PAIRS} pairs: one is saved, the other is shown what stands there`, { timeout: LONG }, async () => {
-    for (let pair = 0; pair < PAIRS; pair += 1) {
-      await caseAfter();
-      const revision = await revisionNow();
-      const answers = await Promise.all([save(revision, `左${pair}`), save(revision, `右${pair}`)]);
-      const stands = await addressOf("draft");
-      expect(answers.toSorted()).toEqual([`conflict ${stands}`, "done"].toSorted());
-      expect(await revisionNow()).toBe(revision + 1);
-    }
+describe("two pages on a draft", () => {
+  /** Both save at once. @param names how the loser is told who saved, of the left and of the right page */
+  async function pages(pair: number, people: readonly [Viewer, Viewer], names: readonly [string, string]): Promise<void> {
+    await caseAfter();
+    const revision = await revisionNow();
+    const answers = await Promise.all([save(revision, `左${pair}`, people[0]), save(revision, `右${pair}`, people[1])]);
+    const won = answers.indexOf("done");
+    const wanted = won === 0 ? ["done", `conflict 左${pair} by ${names[0]}`] : [`conflict 右${pair} by ${names[1]}`, "done"];
+    expect(answers).toEqual(wanted);
+    expect(await addressOf("draft")).toBe(won === 0 ? `左${pair}` : `右${pair}`);
+    expect(await revisionNow()).toBe(revision + 1);
+  }
+
+  it(`of one person lose nothing in ${PAIRS} pairs: one is saved, the other is shown what stands there`, { timeout: LONG }, async () => {
+    const { lead } = one.line;
+    for (let pair = 0; pair < PAIRS; pair += 1) await pages(pair, [lead, lead], ["oneself", "oneself"]);
     figures.push(`${PAIRS} pairs of tabs, 0 overwritten`);
+  });
+
+  it(`of lead and contributor lose nothing in ${PAIRS} pairs: the loser is told the other's name`, { timeout: LONG }, async () => {
+    const { lead } = one.line;
+    const contributor: Viewer = { ...lead, accountId: randomUUID(), role: "contributor", accountName: "协助人甲" };
+    const both = [lead, contributor] as const;
+    for (let pair = 0; pair < PAIRS; pair += 1) {
+      const [left, right] = pair % 2 ? both : [contributor, lead];
+      await pages(pair, [left, right], [left.accountName, right.accountName]);
+    }
+    figures.push(`${PAIRS} pairs of lead and contributor, 0 overwritten`);
   });
 });
