@@ -63,7 +63,7 @@ function sayFigure(): void {
   const missed = WANTED_EDGES.filter((edge) => !coverage.edges.has(edge));
   if (LARGE && missed.length > 0) process.stdout.write(`not taken: ${missed.join(", ")}\n`);
   process.stdout.write(
-    `model: ${played} sequences, ${coverage.commands} commands, ${ACTORS.length} actors, ${violations ?? "unknown"} violations; ` +
+    `model: ${played} sequences of ${(coverage.commands / Math.max(1, played)).toFixed(1)} commands on average (${coverage.commands} in all), ${ACTORS.length} actors, ${violations ?? "unknown"} violations; ` +
       `states ${coverage.states.size}/${APPLICATION_STATUSES.length}, edges ${WANTED_EDGES.length - missed.length}/${WANTED_EDGES.length} of MOVES, ` +
       `each taken ${rarest} times or more, acting review ${WANTED_ACTING.filter((one) => coverage.acting.has(one)).length}/${WANTED_ACTING.length}, ` +
       `${coverage.refusals.size} kinds of refusal (publicity and named are set by SQL); ` +
@@ -86,12 +86,14 @@ async function play(
       const { real, stations } = lane[which] as Started;
       await real.bringBack(`${station}`);
       const { audit } = (await real.observe()) as { audit: number };
-      const model = structuredClone(stations[station] as Model);
+      const state = { model: structuredClone(stations[station] as Model) };
+      let whole = false;
       try {
-        await fc.asyncModelRun(() => ({ model: { model }, real: { real, audit, rules, coverage: into } }), commands);
+        await fc.asyncModelRun(() => ({ model: state, real: { real, audit, rules, coverage: into } }), commands);
+        whole = true;
       } finally {
         // a case left returned would be the clock's in the next sequence of its city
-        await real.bringBack("0");
+        if (!whole || state.model.status === "returned") await real.bringBack("0");
       }
     },
   );

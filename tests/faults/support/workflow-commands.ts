@@ -133,7 +133,7 @@ class Command implements fc.AsyncCommand<State, World> {
 }
 
 /** Of ten commands, how many try anything at all, how many empty or fill a union; the rest is allowed. */
-function commandsOf(free: number, office: number, maxLength: number): fc.Arbitrary<Command[]> {
+function commandsOf(free: number, office: number, [minLength, maxLength]: readonly [number, number]): fc.Arbitrary<Command[]> {
   const ways = [free, office, 10 - free - office].flatMap((n, at) =>
     Array.from({ length: n }, () => (["free", "office", "allowed"] as const)[at] ?? "allowed"),
   );
@@ -144,14 +144,14 @@ function commandsOf(free: number, office: number, maxLength: number): fc.Arbitra
   });
   return fc.array(
     wish.map((one) => new Command(one)),
-    { minLength: 2, maxLength },
+    { minLength, maxLength },
   );
 }
 
 /** Where a sequence begins, and what follows. */
-export const sequences = fc.record({ station: fc.nat(WAY.length), commands: commandsOf(3, 1, 7) });
+export const sequences = fc.record({ station: fc.nat(WAY.length), commands: commandsOf(3, 1, [4, 14]) });
 /** The same with more that must be refused, for faults that let something through. */
-export const boldSequences = fc.record({ station: fc.nat(WAY.length), commands: commandsOf(6, 1, 12) });
+export const boldSequences = fc.record({ station: fc.nat(WAY.length), commands: commandsOf(6, 1, [2, 12]) });
 
 /** Plays the way once and keeps the case at every station. @returns the model at each */
 export async function keepStations(real: RealCase, coverage: Coverage): Promise<Model[]> {
