@@ -12,7 +12,6 @@ const vitest = (project: string, ...files: string[]): Command => ({
 });
 const EXAMPLES = ["EX01", "EX02", "EX04", "EX06", "EX08", "EX09", "EX11", "EX14", "EX15"];
 const replay = (ids: readonly string[]) => npm("replay", ...ids.map((id) => `tests/reference/examples/${id}.yaml`));
-const vitestLine = lineLike(/^\s*Tests\s.*\d+ passed/);
 
 /** Every figure of docs/figures.md in the order in which `npm run figures` takes them: what is timed comes first, on a machine at rest. */
 export const FIGURES: readonly Figure[] = [
@@ -59,7 +58,7 @@ export const FIGURES: readonly Figure[] = [
     what: "Status × action × role × relation, three times over",
     full: [vitest("unit", "tests/domain/review-stages.test.ts")],
     short: [vitest("unit", "tests/domain/review-stages.test.ts")],
-    show: vitestLine,
+    show: linesNamed("truth-table"),
     control: "every cell stands in a table written out by hand, independent of the code",
     minutes: 10,
   },
@@ -69,7 +68,7 @@ export const FIGURES: readonly Figure[] = [
     what: "A hundred simultaneous pairs of decisions, and of the same submission: one effect each, the loser reads who decided",
     full: [vitest("integration", "tests/data/decision-races.test.ts", "tests/data/submissions.test.ts")],
     short: [vitest("integration", "tests/data/decision-races.test.ts", "tests/data/submissions.test.ts")],
-    show: vitestLine,
+    show: linesNamed("decision-pairs", "submission-pairs"),
     control: "the naive version of the races below decides twice",
     minutes: 20,
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { approveCase, insertStandingDecision, recordOpening, returnCase, takeBackApproval } from "@/data/decisions";
 import { once } from "@/data/idempotency";
 import { proposeEnd } from "@/data/proposals";
@@ -27,6 +27,15 @@ const AT = on("2026-05-06");
 let city: ReviewCity;
 beforeAll(async () => {
   city = await makeReviewCity();
+});
+
+/** pairs that had one effect: of two reviewers (met: the loser read who decided), of two tabs, of one request sent twice */
+const figures = { reviewers: 0, met: 0, tabs: 0, same: 0 };
+afterAll(() => {
+  const { reviewers, met, tabs, same } = figures;
+  process.stdout.write(
+    `decision-pairs: ${reviewers} of two reviewers (in ${met} the loser read who decided and when), ${tabs} of two tabs, ${same} of one request sent twice: one effect in each\n`,
+  );
 });
 
 type Act = "approve" | "return" | "reject";
@@ -89,7 +98,9 @@ describe("two reviewers at once", () => {
         audit: 1,
         version: 2,
       });
+      figures.reviewers += 1;
     }
+    figures.met = codes["alreadyDecided"] ?? 0;
     // most pairs really meet: a loser that only came later finds the case moved on
     expect(codes["alreadyDecided"] ?? 0).toBeGreaterThan(PAIRS / 4);
   }, 120_000);
@@ -131,6 +142,7 @@ describe("one reviewer in two tabs", () => {
       const [loser] = answers.filter((one) => !one.ok);
       expect(loser?.error).toMatchObject({ code: "alreadyDecided", params: { name: city.enterprise.accountName } });
       expect((await effects(id)).decisions).toBe(1);
+      figures.tabs += 1;
     }
   });
 });
@@ -184,6 +196,7 @@ describe("one request sent twice", () => {
         );
       expect(await Promise.all([press(), press()])).toEqual([{ status: "districtReview" }, { status: "districtReview" }]);
       expect(await effects(id)).toEqual({ decisions: 1, proposals: 0, events: 1, audit: 1 });
+      figures.same += 1;
     }
   }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveSection } from "@/data/application-sections";
 import { copyToDraft, createDraft, deleteDraft } from "@/data/applications";
 import { openSiblingStudio } from "@/data/studios";
@@ -18,6 +18,9 @@ import { submitUnder } from "../support/submitting";
 beforeAll(async () => void (await seedDemo(() => {})), 120_000);
 
 const PAIRS = 100;
+/** of one submission sent twice at once, that had one effect */
+let pairs = 0;
+afterAll(() => void process.stdout.write(`submission-pairs: ${pairs} of one request sent twice: one effect in each\n`));
 
 const version = (viewer: Viewer, id: string) =>
   withScope(viewer.scope, async (tx) => (await tx.application.findFirstOrThrow({ where: { id }, select: { version: true } })).version);
@@ -211,6 +214,7 @@ describe("submitApplication", () => {
       expect(given.length).toBeGreaterThan(0);
       for (const answer of given) expect(answer).toEqual(given[0]);
       expect(await counts()).toEqual({ snapshots: pair, events: pair, numbers: 1 });
+      pairs = pair;
       await move("withdraw");
       await move("reopen");
     }

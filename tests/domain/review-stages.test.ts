@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { enumValues } from "@/domain/enumerations";
 import {
   APPLICATION_ACTIONS,
@@ -136,6 +136,12 @@ function answer(
 
 const ROLES_AND_CLOCK = [...(Object.keys(ROLES) as Role[]), "system"] as Actor[];
 
+const figures = { tables: 0, cells: 0, allowed: 0, wrong: 0 };
+afterAll(() => {
+  const { tables, cells, allowed, wrong } = figures;
+  process.stdout.write(`truth-table: ${tables} tables, ${cells} cells, ${allowed} of them allowed by hand, ${wrong} answered otherwise\n`);
+});
+
 describe("moveFor", () => {
   it.each([
     { name: "nothing proposed", pending: null, table: FREE },
@@ -143,6 +149,7 @@ describe("moveFor", () => {
     { name: "作废 proposed", pending: "void" as const, table: VOID_OPEN + WITHDRAWALS },
   ])("answers every status × action × role × relation as written out: $name", ({ pending, table }) => {
     const expected = expectedCells(table);
+    figures.allowed += expected.size;
     const wrong: string[] = [];
     let asked = 0;
     for (const status of APPLICATION_STATUSES)
@@ -156,6 +163,9 @@ describe("moveFor", () => {
             expected.delete(key);
             asked += 1;
           }
+    figures.tables += 1;
+    figures.cells += asked;
+    figures.wrong += wrong.length + expected.size;
     expect(wrong).toEqual([]);
     expect([...expected.keys()], "every expected cell was asked").toEqual([]);
     expect(asked).toBe(13 * APPLICATION_ACTIONS.length * 13 * 9);
