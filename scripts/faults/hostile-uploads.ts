@@ -12,6 +12,7 @@ import { send } from "./support/send";
 import { ServerMemory } from "./support/server-memory";
 import { WatchedDatabase } from "./support/watched-database";
 import { controls } from "./uploads/controls";
+import { postNames } from "./uploads/names";
 import { postHostile, postPlaces, type UploadTarget } from "./uploads/upload-run";
 
 const { values } = parseArgs({ options: { "base-url": { type: "string" } } });
@@ -38,13 +39,15 @@ async function run(): Promise<{ faults: string[]; figure: string }> {
   const memory = new ServerMemory(portal.dataDir);
   const hostile = await postHostile(at, HOSTILE_FILES, () => memory.look());
   const places = await postPlaces(at);
+  const names = await postNames(at);
   const control = await controls(at);
   await database.close();
   const total = HOSTILE_FILES.length;
   return {
-    faults: [...hostile.faults, ...places.faults, ...control.missed.map((what) => `the run does not notice: ${what}`)],
+    faults: [...hostile.faults, ...places.faults, ...names.faults, ...control.missed.map((what) => `the run does not notice: ${what}`)],
     figure:
       `uploads: ${hostile.refused}/${total} hostile files refused with the right words, ${total - hostile.refused} kept or servable; ` +
+      `${names.posted} hostile file names: ${names.faults.length} faults on the disk, in the table or in a header; ` +
       `${places.kept} of ${places.read} pictures and films served with a place in them; memory of the server ${memory.first} → ${memory.now} MB, ` +
       `peak ${memory.peak} MB; control: ${control.total - control.missed.length} of ${control.total} planted holes noticed`,
   };

@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { HOSTILE_FILES } from "../../../tests/server/attachments/hostile-corpus";
 import { type Change, ChangingProxy } from "../support/changing-proxy";
+import { CLIMBER, postNames } from "./names";
 import { postHostile, postPlaces, type UploadTarget } from "./upload-run";
 
 const isPost: (asked: { method: string; path: string }) => boolean = ({ method, path: at }) =>
@@ -12,6 +14,22 @@ export async function controls(at: UploadTarget): Promise<{ total: number; misse
   const proxy = await ChangingProxy.open(at.base);
   const through = { ...at, base: proxy.base };
   const left = path.join(at.dataDir, "planted-half-file");
+  const climbers = [path.join(at.dataDir, "uploading", CLIMBER), path.join(path.dirname(at.dataDir), CLIMBER)];
+  // notes that hold none of the words looked for
+  const annotated = await sharp({ create: { width: 8, height: 8, channels: 3, background: "red" } })
+    .withExif({ IFD0: { Copyright: "x" } })
+    .png()
+    .toBuffer();
+  const served =
+    (headers: Record<string, string>): Change =>
+    (asked, answer) =>
+      asked.path.startsWith("/files/") ? { ...answer, headers: { ...answer.headers, ...headers } } : answer;
+  const renamed: Change = async (asked, answer) => {
+    if (isPost(asked))
+      await at.database.run("UPDATE attachment SET file_name = '../' || file_name WHERE application_id = $1", [at.application]);
+    return answer;
+  };
+  const names = () => postNames(through);
   const [file] = HOSTILE_FILES;
   const planted: [what: string, change: Change, run: () => Promise<{ faults: string[] }>][] = [];
   const one = () => postHostile(through, file ? [file] : [], () => {});
@@ -47,18 +65,39 @@ export async function controls(at: UploadTarget): Promise<{ total: number; misse
         asked.path.startsWith("/files/") ? { ...answer, body: Buffer.concat([answer.body, Buffer.from("GPS")]) } : answer,
       places,
     ],
+    [
+      "a picture served with notes",
+      (asked, answer) => (/^\/files\/[^?]*$/.test(asked.path) ? { ...answer, body: annotated } : answer),
+      places,
+    ],
+    ...climbers.map((file): (typeof planted)[number] => [
+      `a name that climbs to ${path.relative(at.dataDir, file)}`,
+      (asked, answer) => {
+        if (isPost(asked)) writeFileSync(file, "climbed");
+        return answer;
+      },
+      names,
+    ]),
+    ["a path in the served name", served({ "content-disposition": 'attachment; filename="../a.pdf"' }), names],
+    [
+      "a hidden turn in the served name",
+      served({ "content-disposition": "attachment; filename=\"a.pdf\"; filename*=UTF-8''%E2%80%AEfdp.a.pdf" }),
+      names,
+    ],
+    ["a header made of a name", served({ "x-evil": "1" }), names],
+    ["another name kept", renamed, names],
     ["a picture not served", (asked, answer) => (asked.path.startsWith("/files/") ? { ...answer, status: 404 } : answer), places],
   );
   const missed: string[] = [];
   try {
-    for (const run of [one, places]) {
+    for (const run of [one, places, names]) {
       const { faults } = await run();
       if (faults[0]) missed.push(`the way through the proxy is not clean by itself: ${faults[0]}`);
     }
     for (const [what, change, run] of planted) {
       proxy.change = change;
       if ((await run()).faults.length === 0) missed.push(what);
-      rmSync(left, { force: true });
+      for (const file of [left, ...climbers]) rmSync(file, { force: true });
     }
   } finally {
     await proxy.close();

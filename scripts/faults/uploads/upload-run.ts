@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import type { HostileFile } from "../../../tests/server/attachments/hostile-file";
 import { makeImage, makeMp4 } from "../../../tests/support/generated-files";
 import { multipart } from "../fuzz/wire";
@@ -10,8 +11,14 @@ import { type Answer, send } from "../support/send";
 import type { WatchedDatabase } from "../support/watched-database";
 
 /** Takes every kind, up to 200 MB. */
-const SLOT = "results.otherProof";
-const PLACES = ["EXIF-CANARY", "Exif", "GPS", "+36.1"];
+export const SLOT = "results.otherProof";
+const PLACES = ["EXIF-CANARY", "Exif", "GPS", "xmpmeta", "+36.1"];
+/** The same place as cameras and editors write it beside the EXIF. */
+const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="36,6.0N" exif:GPSLongitude="114,20.0E"/></rdf:RDF></x:xmpmeta>`;
+const withXmp = async (name: string) =>
+  sharp(await makeImage(name))
+    .withXmp(XMP)
+    .toBuffer();
 
 /** Where to post, as whom, to which draft, and where what was kept would lie. */
 export type UploadTarget = { base: string; dataDir: string; database: WatchedDatabase; lead: Person; application: string };
@@ -46,27 +53,42 @@ export async function postPlaces(at: UploadTarget): Promise<Places> {
   const placed: [string, Buffer][] = [
     ["现场.jpg", await makeImage("现场.jpg", { exifGps: true })],
     ["现场.png", await makeImage("现场.png", { exifGps: true })],
+    ["注释.jpg", await withXmp("注释.jpg")],
+    ["注释.png", await withXmp("注释.png")],
     ["活动.mp4", makeMp4({ place: "+36.1000+114.3333/" })],
   ];
   const faults: string[] = [];
   let read = 0;
   let kept = 0;
   for (const [name, bytes] of placed) {
-    if (!PLACES.some((trace) => bytes.includes(trace))) faults.push(`${name} has no place to lose`);
+    const film = name.endsWith("mp4");
+    const notes = film ? [bytes] : await notesOf(bytes);
+    if (!PLACES.some((trace) => notes.some((note) => note.includes(trace)))) faults.push(`${name} has no place to lose`);
     const id = randomUUID();
     const answer = await post(at, id, name, bytes);
     if (answer.status !== 200) faults.push(`${name} was refused: ${answer.body.toString()}`);
-    for (const query of name.endsWith("mp4") ? [""] : ["", "?thumb=1"]) {
+    for (const query of film ? [""] : ["", "?thumb=1"]) {
       const file = await send(at.base, { path: `/files/${id}${query}`, headers: { cookie: at.lead.cookie } });
       if (file.status !== 200 || file.body.length === 0) faults.push(`${name}${query} is not served: ${file.status}`);
       read++;
-      if (!PLACES.some((trace) => file.body.includes(trace))) continue;
+      if (!PLACES.some((trace) => file.body.includes(trace)) && (film || (await notesOf(file.body)).length === 0)) continue;
       kept++;
       faults.push(`${name}${query} tells where it was made`);
     }
     await send(at.base, { method: "DELETE", path: `/api/attachments/${id}`, headers: { cookie: at.lead.cookie, origin: at.base } });
   }
   return { read, kept, faults };
+}
+
+/** What a picture says beside its pixels, as its decoder reads it (a PNG packs it); what is no picture is taken for such words as a whole. */
+async function notesOf(bytes: Buffer): Promise<Buffer[]> {
+  const read = await sharp(bytes)
+    .metadata()
+    .catch(() => null);
+  if (!read) return [bytes];
+  return [read.exif, read.xmp, read.iptc, ...(read.comments ?? []).map(({ text }) => Buffer.from(text))].filter(
+    (note) => note !== undefined,
+  );
 }
 
 function post(at: UploadTarget, id: string, fileName: string, bytes: Buffer): Promise<Answer> {
@@ -81,7 +103,7 @@ function post(at: UploadTarget, id: string, fileName: string, bytes: Buffer): Pr
 }
 
 /** Everything kept in the data directory, the database left out. */
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/postgres|pgdata|\/pg/.test(entry.parentPath) && entry.name !== "lock")
     .map((entry) => path.join(entry.parentPath, entry.name));

@@ -5,6 +5,12 @@ import { HTML, entriesOf, zeros, type HostileFile } from "./hostile-file";
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>';
 
+const placedWebp = async () =>
+  sharp(await makeImage("x.jpg", { exifGps: true }))
+    .keepExif()
+    .webp()
+    .toBuffer();
+
 export const RENAMED_FILES: HostileFile[] = [
   { what: "an HTML page renamed jpg", fileName: "a.jpg", make: () => Buffer.from(HTML), code: "mismatch" },
   { what: "an HTML page renamed pdf", fileName: "a.pdf", make: () => Buffer.from(HTML), code: "mismatch" },
@@ -30,6 +36,8 @@ export const RENAMED_FILES: HostileFile[] = [
         .toBuffer(),
     code: "mismatch",
   },
+  { what: "a WebP with a place, as it is", fileName: "a.webp", make: placedWebp, code: "unknownExtension" },
+  { what: "a WebP with a place renamed png", fileName: "a.png", make: placedWebp, code: "mismatch" },
   {
     what: "a HEIC photo renamed jpg",
     fileName: "a.jpg",
