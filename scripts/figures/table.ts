@@ -142,7 +142,7 @@ export const FIGURES: readonly Figure[] = [
     short: [npm("proof:fuzz", "--count", "250")],
     show: linesNamed("fuzz"),
     control:
-      "a proxy before the portal answers 500, hides an error in a page, has a row written or cuts the connection: every one is counted, and nothing else",
+      "a proxy before the portal answers 500, hides an error in a page, has a row written by what is refused (raw garbage to actions, too), says that garbage was taken or cuts the connection: every one is counted, and nothing else; a planted leak is seen by the rule for memory, a kind left out by the tally (tests/scripts/faults)",
     minutes: 180,
   },
   {

@@ -34,7 +34,7 @@ const ANSWER_READ_MS = 1_000;
 /**
  * Every request of this process comes through here before the framework sees it. What the framework would answer with
  * 500 although the caller is at fault is refused as such: unknown methods 405, actions sent by another site 403,
- * bodies that are no call of an action 400. A body that is too large is 413, and one of unknown length 411: nothing is held of either.
+ * addresses that are no text and bodies that are no call of an action 400. A body that is too large is 413, and one of unknown length 411: nothing is held of either.
  */
 export const guardFrontDoor: RequestGuard = (request, response, next) => {
   dropClaimedHeaders(request.headers);
@@ -55,7 +55,7 @@ export function answerBegins(): void {
 function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "", url = "", headers } = request;
   const path = url.split(/[?#]/, 1)[0] ?? "";
-  if (DOT_SEGMENT.test(path)) return refuse(request, response, 400);
+  if (DOT_SEGMENT.test(path) || !isText(path)) return refuse(request, response, 400);
   const allowed = IS_FILE.test(url) ? READS : METHODS;
   if (!allowed.includes(method)) return refuse(request, response, 405, { allow: allowed.join(", ") });
   if (!(method === "POST" && TAKES_FILES.test(url))) {
@@ -70,6 +70,17 @@ function refused(request: IncomingMessage, response: ServerResponse): boolean {
   const asked = new Headers();
   for (const name of ["origin", "host", "x-forwarded-host"]) if (typeof headers[name] === "string") asked.set(name, headers[name]);
   return !isOwnOrigin(asked) && refuse(request, response, 403);
+}
+
+/** Over escapes that make no text ("%", "%FF", half a pair) the framework fails wherever an address has a place for an id. */
+function isText(path: string): boolean {
+  if (!path.includes("%")) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, headers: Record<string, string> = {}): true {

@@ -102,9 +102,19 @@ describe("guardFrontDoor", () => {
     "/files/..#?",
   ])("has no way by %s", async (path) => expect(await statusOf("GET", path)).toBe(400));
 
-  it.each(["/work?q=/../", "/files/a..b", "/review/...", "/.well-known/x"])("leaves %s alone", async (path) => {
-    expect(await statusOf("GET", path)).toBe(500);
-  });
+  it.each(["/applications/%", "/applications/%FF/edit", "/files/%ED%A0%80", "/api/attachments/%zz", "/api/auth/%C3"])(
+    "has no place for %s, which is no text",
+    async (path) => {
+      for (const method of ["GET", "DELETE"]) expect(await statusOf(method, path)).toBe(400);
+    },
+  );
+
+  it.each(["/work?q=/../", "/work?q=%FF", "/applications/%E4%BD%A0", "/files/a..b", "/review/...", "/.well-known/x"])(
+    "leaves %s alone",
+    async (path) => {
+      expect(await statusOf("GET", path)).toBe(500);
+    },
+  );
 
   it("takes an action of unknown length, which the framework sends on to where it belongs", async () => {
     begins = false;

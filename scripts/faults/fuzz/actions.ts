@@ -3,18 +3,21 @@ import path from "node:path";
 import { z } from "zod";
 import { changePasswordInput, endSessionInput, firstRunInput, signInInput, switchRoleInput } from "@/features/account/schema";
 import { copyInput, createInput, deleteInput, moveInput, submitActionInput } from "@/features/application/schema";
-import { readAllInput, readNoticeInput } from "@/features/notices/schema";
+import { readNoticeInput } from "@/features/notices/schema";
 import { columnsInput } from "@/features/registry/schema";
 import { approveInput, proposeInput, reopenInput, returnInput, settleInput, takeBackInput } from "@/features/review/schema";
 import { ROOT } from "../../support/root.mjs";
 
 /** object: (input) · form: (state, FormData) · bare: (FormData), answers nothing */
 export type Calling = "object" | "form" | "bare";
-type Shape = { calling: Calling; schema: z.ZodType; tries?: true };
+type Shape = { calling: Calling; schema: z.ZodType; tries?: true; inputless?: true };
 
 const of = (schema: z.ZodType, calling: Calling = "object"): Shape => ({ calling, schema });
 /** tries: a password or token is tried, which is counted. */
 const trying = (schema: z.ZodType): Shape => ({ calling: "form", schema, tries: true });
+
+/** Takes nothing: it means oneself, or all there is, and so may well do its work whatever garbage comes with it. */
+const inputless = (calling: Calling): Shape => ({ ...of(z.object({}), calling), inputless: true });
 
 /** What every server action takes, by file and name. One that the build knows and this table does not is a fault of the run. */
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -24,7 +27,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   "account/session-list.tsx#$$RSC_SERVER_ACTION_0": of(endSessionInput, "bare"),
   "account/sign-in-actions.ts#signIn": trying(signInInput),
   "account/sign-in-actions.ts#signInHere": trying(signInInput),
-  "account/sign-in-actions.ts#signOut": of(z.object({}), "bare"),
+  "account/sign-in-actions.ts#signOut": inputless("bare"),
   "account/first-run-actions.ts#openFirstCity": trying(firstRunInput),
   "application/actions.ts#createApplication": of(createInput),
   "application/actions.ts#submitApplicationAction": of(submitActionInput),
@@ -33,9 +36,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   "application/actions.ts#withdrawApplication": of(moveInput),
   "application/actions.ts#reopenApplication": of(moveInput),
   "application/actions.ts#openWholeForm": of(moveInput),
-  "notices/actions.ts#readAllNotices": of(readAllInput, "form"),
+  "notices/actions.ts#readAllNotices": inputless("form"),
   "notices/actions.ts#readNotice": of(readNoticeInput),
-  "notices/notices-screen.tsx#$$RSC_SERVER_ACTION_0": of(readAllInput, "bare"),
+  "notices/notices-screen.tsx#$$RSC_SERVER_ACTION_0": inputless("bare"),
   "registry/actions.ts#saveColumns": of(columnsInput, "form"),
   "review/actions.ts#approve": of(approveInput),
   "review/actions.ts#returnForCorrection": of(returnInput),

@@ -1,6 +1,8 @@
 import { FORM } from "@/domain/application-form";
 import { isFileField } from "@/domain/form-field";
 import type { WatchedDatabase } from "../support/watched-database";
+import type { Person } from "../support/people";
+import type { ForeignIds } from "./kinds";
 import type { Known } from "./shapes";
 
 const FILED_STATUSES = ["enterpriseReview", "districtReview", "cityReview", "returned", "approved", "expired", "withdrawn"];
@@ -54,6 +56,31 @@ export async function readKnown(database: WatchedDatabase): Promise<Known> {
     login: ["ay-u-03-lead", "ay-r2", "nobody", "AY-R2"],
     tab: ["pending", "decided", "all"],
   };
+}
+
+/** Ids of another city, by that of the one who asks: nobody there may touch them. */
+export async function readForeign(database: WatchedDatabase): Promise<(person: Person | null) => ForeignIds> {
+  const cities = await database.column("SELECT DISTINCT city_path FROM user_account ORDER BY 1");
+  const logins = new Map<string, string>();
+  const byCity = new Map<string, ForeignIds>();
+  for (const city of cities) {
+    for (const login of await database.column("SELECT login FROM user_account WHERE city_path = $1", [city])) logins.set(login, city);
+    const of = (table: string) =>
+      database.column(`SELECT id FROM ${table} WHERE NOT (org_path = $1 OR org_path LIKE $1 || '%') ORDER BY id`, [city]);
+    const [id, attachment] = [await of("application"), await of("attachment")];
+    byCity.set(city, {
+      id,
+      application: id,
+      applicationId: id,
+      attachment,
+      order: attachment,
+      batchId: await of("batch"),
+      grantId: await of("role_grant"),
+      sessionId: await of("user_session"),
+      itemId: await of("return_item"),
+    });
+  }
+  return (person) => byCity.get(logins.get(person?.login ?? "") ?? cities[0] ?? "") ?? {};
 }
 
 /** Every id at once, for putting a wrong one where another was expected. */

@@ -1,18 +1,11 @@
 import type { Random } from "../support/random";
+import { define, type ForeignIds, HUGE, isNode, type Node, placesOf, spoil, VALUE_KINDS, type ValueKind } from "./kinds";
 
 /** Nested too deep for a recursive reader, made without recursion. */
 function deep(levels: number): unknown {
   let value: unknown = 1;
   for (let i = 0; i < levels; i++) value = [value];
   return value;
-}
-
-/** Stands for a number that JSON can write and JavaScript cannot hold; see withHugeNumbers. */
-const HUGE = "\ue000huge number\ue000";
-
-/** The text of a JSON body with 1e309 itself wherever it was meant. */
-export function withHugeNumbers(json: string): string {
-  return json.replaceAll(JSON.stringify(HUGE), "1e309");
 }
 
 /** What may stand where anything else was expected. */
@@ -90,42 +83,33 @@ const EXTRA = [
   "a.b[0]",
 ];
 
-type Node = Record<string | number, unknown>;
+/** The kind is that of the last change, which nothing later undoes. */
+type Mutated = { value: unknown; kind?: ValueKind };
 
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null;
-}
-
-/** Every place of a value that could be changed. */
-function placesOf(value: unknown, places: { in: Node; at: string | number }[] = []): { in: Node; at: string | number }[] {
-  if (!isNode(value) || places.length > 400) return places;
-  for (const key of Object.keys(value)) {
-    places.push({ in: value, at: Array.isArray(value) ? Number(key) : key });
-    placesOf(value[key], places);
-  }
-  return places;
-}
-
-function define(node: Node, key: string, value: unknown): void {
-  Object.defineProperty(node, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** One to three changes of a value that was right. The value is changed in place where it can be. */
-export function mutated(value: unknown, random: Random, ids: readonly string[]): unknown {
-  if (!isNode(value) || random.chance(0.06)) return random.pick(STRANGE)(random);
+/** One to three changes of a value that was right, every other of a named kind. The value is changed in place where it can be. */
+export function mutated(value: unknown, random: Random, ids: readonly string[], foreign: ForeignIds): Mutated {
+  if (!isNode(value) || random.chance(0.06)) return { value: random.pick(STRANGE)(random) };
+  let last: ValueKind | undefined;
   for (let left = 1 + random.below(3); left > 0; left--) {
-    const places = placesOf(value);
-    const place = places.length > 0 ? random.pick(places) : undefined;
-    const kind = random.below(10);
-    if (!place || kind === 0) define(value, random.pick(EXTRA), random.pick(STRANGE)(random));
-    else if (kind === 1) delete place.in[place.at];
-    else if (kind === 2) place.in[place.at] = [place.in[place.at]];
-    else if (kind === 3) place.in[place.at] = { value: place.in[place.at] };
-    else if (kind === 4 && ids.length > 0) place.in[place.at] = random.pick(ids);
-    else if (kind === 5 && typeof place.in[place.at] === "string") place.in[place.at] = spoilt(place.in[place.at] as string, random);
-    else place.in[place.at] = random.pick(STRANGE)(random);
+    last = random.chance(0.5) ? random.pick(VALUE_KINDS) : undefined;
+    if (last && spoil(last, value, random, foreign)) continue;
+    last = undefined;
+    changeAnywhere(value, random, ids);
   }
-  return value;
+  return { value, ...(last && { kind: last }) };
+}
+
+function changeAnywhere(value: Node, random: Random, ids: readonly string[]): void {
+  const places = placesOf(value);
+  const place = places.length > 0 ? random.pick(places) : undefined;
+  const kind = random.below(10);
+  if (!place || kind === 0) define(value, random.pick(EXTRA), random.pick(STRANGE)(random));
+  else if (kind === 1) delete place.in[place.at];
+  else if (kind === 2) place.in[place.at] = [place.in[place.at]];
+  else if (kind === 3) place.in[place.at] = { value: place.in[place.at] };
+  else if (kind === 4 && ids.length > 0) place.in[place.at] = random.pick(ids);
+  else if (kind === 5 && typeof place.in[place.at] === "string") place.in[place.at] = spoilt(place.in[place.at] as string, random);
+  else place.in[place.at] = random.pick(STRANGE)(random);
 }
 
 /** A text with something in it that does not belong there. */

@@ -2,22 +2,36 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../support/root.mjs";
 import { type Person, readCast, signIn } from "../support/people";
-import { randomOf } from "../support/random";
+import { type Random, randomOf } from "../support/random";
 import { type Answer, type Ask, send } from "../support/send";
-import { ServerMemory } from "../support/server-memory";
+import type { LiveMemory } from "../support/live-memory";
 import { WatchedDatabase } from "../support/watched-database";
+import { actionTarget } from "./action-target";
 import { readActions } from "./actions";
-import { faultOf, outcomeOf } from "./judge";
-import { readKnown } from "./known";
+import { effectFault, faultOf, outcomeOf } from "./judge";
+import { RAW_KINDS } from "./kinds";
+import { KindsTally, type Pair, planOf } from "./kinds-tally";
+import { readForeign, readKnown } from "./known";
+import { MemoryWatch } from "./memory-watch";
 import { prepareWorld } from "./prepare";
 import type { Known } from "./shapes";
-import { actionTarget, type Mode, readTarget, ROUTES } from "./targets";
+import type { Making, Mode, Payload, Target } from "./making";
+import { readTarget, ROUTES } from "./targets";
 
-export type FuzzOptions = { count: number; seed: number; only?: number | undefined; say: (line: string) => void };
+export type FuzzOptions = {
+  count: number;
+  seed: number;
+  only?: number | undefined;
+  /** raw garbage from our own pages to actions that take something, nothing else: for the control */
+  garbageOnly?: boolean;
+  /** of a portal that was started for it */
+  live?: LiveMemory | undefined;
+  say: (line: string) => void;
+};
 export type FuzzCounts = {
   done: number;
   refused: number;
-  unknown: number;
+  untold: number;
   failed: number;
   unanswered: number;
   changed: number;
@@ -27,11 +41,11 @@ export type FuzzResult = { faults: Fault[]; counts: FuzzCounts; figure: string }
 /** at: what was asked, empty where it is no payload's; what: in words; said: the line with everything that repeats it */
 export type Fault = { at: string; what: string; said: string };
 
-/** Resident memory that no web process may ever reach, MB. */
-const MEMORY_LIMIT = 1200;
+/** An answer that takes longer has held up everybody else of its web process, ms; sixteen hashes of a password fit in. */
+const SLOWEST = 5000;
 /** Ids of new rows are learnt again after this many payloads. */
 const LEARN_EVERY = 100;
-/** Marks a payload, for the proxy of the control; the portal knows no such header. */
+/** Marks a payload by its mode, for the proxy of the control; the portal knows no such header. */
 export const PAYLOAD_HEADER = "x-fuzz-payload";
 const STRANGE_ORIGINS = [undefined, "null", "https://evil.example", "http://localhost:1"];
 /** Rows that reading a case writes on purpose (its page also comes back with a refused action): who opened it, which ends taking back. */
@@ -56,29 +70,35 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
   const { actions, unlisted } = readActions();
   const { pages, unlisted: unlistedRoutes } = readPages();
   const faults = [...unlisted, ...unlistedRoutes].map((name) => plain(`the build knows ${name}, this run does not`));
-  const targets = [...actions.map(actionTarget), ...ROUTES, ...pages.map(readTarget)];
+  const all: readonly Target[] = [...actions.map(actionTarget), ...ROUTES, ...pages.map(readTarget)];
+  const targets = options.garbageOnly ? all.filter(({ kind, inputless }) => kind === "action" && !inputless) : all;
+  const plan = options.garbageOnly ? [] : planOf(targets, randomOf(seed, -1));
+  const tally = new KindsTally(targets);
   const database = await WatchedDatabase.open(dataDir);
   const cast = readCast(dataDir);
   await prepareWorld(base, dataDir, database, cast);
   let known: Known = await readKnown(database);
-  const memory = new ServerMemory(dataDir);
+  let foreignTo = await readForeign(database);
+  const memory = new MemoryWatch(dataDir, count, options.live);
   const from = performance.now();
-  const counts: FuzzCounts = { done: 0, refused: 0, unknown: 0, failed: 0, unanswered: 0, changed: 0, slowest: 0 };
+  const counts: FuzzCounts = { done: 0, refused: 0, untold: 0, failed: 0, unanswered: 0, changed: 0, slowest: 0 };
   let hashes = await database.hashes();
   const indexes = only === undefined ? Array.from({ length: count }, (_, i) => i) : [only];
   for (const index of indexes) {
+    await memory.at(index);
     if (index % LEARN_EVERY === 0 && index > 0) {
-      known = await readKnown(database);
-      memory.look();
+      [known, foreignTo] = [await readKnown(database), await readForeign(database)];
       if (index % 1000 === 0)
         say(`${index} payloads, ${counts.done} done, ${counts.refused} refused, ${faults.length} faults, ${memory.now} MB`);
     }
     const random = randomOf(seed, index);
-    const person = random.chance(0.1) ? null : random.pick(cast);
-    const target = random.pick(targets);
-    const mode: Mode = random.chance(0.2) ? "valid" : random.chance(0.8) ? "mutated" : "garbage";
-    const origin = random.chance(0.93) ? base : random.pick(STRANGE_ORIGINS);
-    const ask = dressed(target.make(random, known, mode), person, origin);
+    // every other payload goes through the plan, as long as it lasts; the rest is drawn
+    const pair = index % 2 === 0 ? plan[index / 2] : undefined;
+    const person = !pair && random.chance(0.1) ? null : random.pick(cast);
+    const target = pair?.target ?? random.pick(targets);
+    const mode = options.garbageOnly ? "garbage" : modeOf(pair, random);
+    const origin = pair || options.garbageOnly || random.chance(0.93) ? base : random.pick(STRANGE_ORIGINS);
+    const ask = dressed(payloadOf(target, { random, known, foreign: foreignTo(person), mode, kind: pair?.kind }), mode, person, origin);
     const tell = (what: string) => {
       const who = `seed ${seed} payload ${index} ${target.name} (${mode}, ${person?.login ?? "signed out"})`;
       faults.push({ at: target.name, what, said: `${who}: ${what}\n  ${pathOf(ask)}` });
@@ -94,7 +114,9 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
     }
     if (only !== undefined)
       say(`${pathOf(ask)}\n${String(ask.body ?? "").slice(0, 2000)}\n→ ${answer.status} ${answer.body.toString().slice(0, 2000)}`);
+    tally.count(target, ask.kind);
     counts.slowest = Math.max(counts.slowest, answer.ms);
+    if (answer.ms > SLOWEST) tell(`took ${Math.round(answer.ms)} ms, more than ${SLOWEST}`);
     const fault = faultOf(answer);
     if (fault) {
       counts.failed++;
@@ -106,9 +128,11 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
     const changed = WatchedDatabase.changed(hashes, after, target.tries === true);
     const unexpected =
       target.kind === "page" || ask.path.startsWith("/review/") ? changed.filter((table) => !WRITTEN_BY_READING.includes(table)) : changed;
-    if (outcome === "refused" && unexpected.length > 0) {
+    // a fault already, whatever it did
+    const effect = fault ? null : effectFault(target, mode, outcome, answer.status, unexpected);
+    if (effect) {
       counts.changed++;
-      tell(`refused with ${answer.status}, and yet changed ${unexpected.join(", ")}`);
+      tell(effect);
     }
     hashes = after;
     if (person && changed.includes("user_session")) {
@@ -117,16 +141,17 @@ export async function fuzz(portal: { baseUrl: string; dataDir: string }, options
     }
   }
   await database.close();
-  memory.look();
-  if (memory.processes === 0) faults.push(plain("no web process was found: its memory is unknown"));
-  if (memory.peakOfOne > MEMORY_LIMIT) faults.push(plain(`a web process took ${memory.peakOfOne} MB, more than ${MEMORY_LIMIT}`));
-  if (memory.restarted) faults.push(plain("a web process ended"));
+  await memory.at(count);
+  faults.push(...memory.faults().map(plain));
+  // what one payload or a control sends cannot be everything
+  if (only === undefined && !options.garbageOnly) faults.push(...tally.missing(count >= 2 * plan.length).map(plain));
   const figure = [
     `fuzz: ${indexes.length} payloads (seed ${seed}) over ${actions.length} actions, ${ROUTES.length} routes, ${pages.length} pages`,
     `${cast.length} people and signed out: ${counts.failed} HTTP 5xx, ${counts.unanswered} unanswered`,
-    `${counts.changed} of ${counts.refused} refusals changed a row (${counts.done} done, ${counts.unknown} untold)`,
-    `memory of ${memory.processes} web processes ${memory.first} → ${memory.now} MB, peak ${memory.peak} MB, of one ${memory.peakOfOne} MB (limit ${MEMORY_LIMIT})`,
-    `slowest ${Math.round(counts.slowest)} ms, ${Math.round((performance.now() - from) / 1000)} s`,
+    `${counts.changed} of ${counts.refused} refusals changed a row (${counts.done} done, ${counts.untold} forms without script that may have been)`,
+    String(tally),
+    String(memory),
+    `slowest ${Math.round(counts.slowest)} ms (limit ${SLOWEST}), ${Math.round((performance.now() - from) / 1000)} s`,
   ].join("; ");
   return { faults, counts, figure };
 }
@@ -135,8 +160,20 @@ function plain(what: string): Fault {
   return { at: "", what, said: what };
 }
 
-function dressed<T extends Ask>(ask: T, person: Person | null, origin: string | undefined): T {
-  const marked = { [PAYLOAD_HEADER]: "1" };
+function modeOf(pair: Pair<Target> | undefined, random: Random): Mode {
+  if (pair) return RAW_KINDS.some((kind) => kind === pair.kind) ? "garbage" : "mutated";
+  return random.chance(0.2) ? "valid" : random.chance(0.8) ? "mutated" : "garbage";
+}
+
+/** Made again while it lacks the kind that is wanted: not every section has every kind of field. */
+function payloadOf(target: Target, making: Making): Payload {
+  let payload = target.make(making);
+  for (let tries = 0; making.kind && payload.kind !== making.kind && tries < 50; tries++) payload = target.make(making);
+  return payload;
+}
+
+function dressed<T extends Ask>(ask: T, mode: Mode, person: Person | null, origin: string | undefined): T {
+  const marked = { [PAYLOAD_HEADER]: mode };
   const headers = { ...marked, ...(person && { cookie: person.cookie }), ...(origin !== undefined && { origin }), ...ask.headers };
   return { ...ask, headers };
 }

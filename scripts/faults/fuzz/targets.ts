@@ -6,77 +6,39 @@ import { orderInput } from "@/features/attachment/schema";
 import { exportInput } from "@/features/registry/schema";
 import { makePdf } from "../../../tests/support/generated-files";
 import type { Random } from "../support/random";
-import type { Ask } from "../support/send";
-import type { ServerAction } from "./actions";
-import { allIds } from "./known";
-import { mutated, spoilt, strangeText, withHugeNumbers } from "./mutations";
+import { IN_ADDRESS, KINDS, RAW_KINDS, withHugeNumbers } from "./kinds";
+import { fill, isRaw, kindsOf, made, sent, type Target } from "./making";
+import { spoilt, strangeText } from "./mutations";
 import { type Known, valueOf } from "./shapes";
-import { argumentsText, formArguments, formParts, garbage, multipart, plainForm, type Wire } from "./wire";
+import { formParts, garbage, multipart, type Wire } from "./wire";
 
-export type Mode = "valid" | "mutated" | "garbage";
-type Payload = Ask & { /** no answer tells whether it was done */ silent?: true };
-export type Target = {
-  name: string;
-  kind: "action" | "route" | "page";
-  tries?: true;
-  make: (random: Random, known: Known, mode: Mode) => Payload;
-};
-
-const EMPTY = { ok: false, code: "", message: null, fieldErrors: {}, values: {}, data: null };
-
-/** An address with its places filled: mostly with ids of the kind, sometimes with anything. */
-function fill(pattern: string, random: Random, known: Known, mode: Mode): string {
-  return pattern.replace(/\[(\.\.\.)?(\w+)\]/g, (_all, _rest, name: string) => {
-    const kind = name === "id" && /attachments|files/.test(pattern) ? "attachment" : name;
-    const strange = mode === "valid" ? false : random.chance(0.35);
-    return strange
-      ? encodeURIComponent(strangeText(random).slice(0, 2000).toWellFormed())
-      : encodeURIComponent(random.pick(known[kind] ?? ["x"]));
-  });
-}
-
-function made(schema: z.ZodType, random: Random, known: Known, mode: Mode): unknown {
-  const value = valueOf(schema, random, known);
-  return mode === "mutated" ? mutated(value, random, allIds(known)) : value;
-}
-
-function sent(wire: Wire, ask: Omit<Ask, "body">): Ask {
-  return { ...ask, headers: { "content-type": wire.type, ...ask.headers }, body: wire.body };
-}
-
-export function actionTarget(action: ServerAction): Target {
-  return {
-    name: action.name,
-    kind: "action",
-    ...(action.tries && { tries: true }),
-    make: (random, known, mode) => {
-      const page = fill(random.pick(action.pages), random, known, random.chance(0.9) ? "valid" : mode);
-      const ask = { method: "POST", path: page, headers: { "next-action": action.id, accept: "text/x-component" } };
-      if (mode === "garbage") {
-        const plain = random.chance(0.3);
-        return { ...sent(garbage(random, action.id), plain ? { ...ask, headers: {} } : ask), silent: true };
-      }
-      const input = made(action.schema, random, known, mode);
-      if (action.calling === "object") return sent(argumentsText(random.chance(0.9) ? [input] : [input, input]), ask);
-      if (random.chance(0.15)) return { ...sent(plainForm(action.id, input, random), { ...ask, headers: {} }), silent: true };
-      if (random.chance(0.1)) return { ...sent(argumentsText([EMPTY, input]), ask), silent: true };
-      if (action.calling === "form") return sent(formArguments(random.chance(0.8) ? EMPTY : strangeText(random), input, random), ask);
-      return { ...sent(multipart([...formParts(input, "_1_"), { name: "0", value: '["$K1"]' }], random), ask), silent: true };
-    },
-  };
-}
-
-function jsonRoute(method: string, pattern: string, schemaAt: (path: string) => z.ZodType): Target {
+/** A route that takes a body: how it is written and what it holds. */
+function bodyRoute(method: string, pattern: string, write: (value: unknown, random: Random) => Wire, make: Make): Target {
+  const sections = [...SECTION_SCHEMAS.keys()];
+  const inBody = kindsOf((random) => make(pattern.replace("[section]", random.pick(sections)), random, {}));
   return {
     name: `${method} ${pattern}`,
     kind: "route",
-    make: (random, known, mode) => {
-      const path = fill(pattern, random, known, mode);
-      if (mode === "garbage") return sent(garbage(random, "x"), { method, path });
-      const body = Buffer.from(withHugeNumbers(JSON.stringify(made(schemaAt(path), random, known, mode)) ?? ""));
-      return sent({ body, type: "application/json" }, { method, path });
+    kinds: KINDS.filter((kind) => isRaw(kind) || inBody.includes(kind) || (kind === "foreign id" && pattern.includes("[id]"))),
+    make: (making) => {
+      const { random, known, mode, kind } = making;
+      const isAddressed = kind === "foreign id" && pattern.includes("[id]");
+      const path = fill(pattern, isAddressed || !kind ? making : { ...making, kind: undefined, mode: "valid" });
+      if (mode === "garbage") {
+        const wire = garbage(random, "x", isRaw(kind) ? kind : undefined);
+        return { ...sent(wire, { method, path }), kind: wire.kind };
+      }
+      const body = made(() => make(path, random, known), isAddressed ? { ...making, kind: undefined, mode: "valid" } : making);
+      return { ...sent(write(body.value, random), { method, path }), kind: isAddressed ? kind : body.kind };
     },
   };
+}
+
+type Make = (path: string, random: Random, known: Known) => unknown;
+
+function jsonRoute(method: string, pattern: string, schemaAt: (path: string) => z.ZodType): Target {
+  const write = (value: unknown) => ({ body: Buffer.from(withHugeNumbers(JSON.stringify(value) ?? "")), type: "application/json" });
+  return bodyRoute(method, pattern, write, (path, random, known) => valueOf(schemaAt(path), random, known));
 }
 
 /** The body of a save of the section that the address names; of any section where it names none. */
@@ -86,49 +48,42 @@ function sectionBody(path: string): z.ZodType {
 }
 
 function formRoute(pattern: string, schema: z.ZodType): Target {
-  return {
-    name: `POST ${pattern}`,
-    kind: "route",
-    make: (random, known, mode) => {
-      const path = fill(pattern, random, known, mode);
-      if (mode === "garbage") return sent(garbage(random, "x"), { method: "POST", path });
-      return sent(multipart(formParts(made(schema, random, known, mode)), random), { method: "POST", path });
-    },
-  };
+  const write = (value: unknown, random: Random) => multipart(formParts(value), random);
+  return bodyRoute("POST", pattern, write, (_path, random, known) => valueOf(schema, random, known));
 }
 
 function bareRoute(method: string, pattern: string): Target {
+  const inAddress = pattern.includes("[")
+    ? KINDS.filter((kind) => IN_ADDRESS[kind] || (kind === "foreign id" && pattern.includes("[id]")))
+    : [];
   return {
     name: `${method} ${pattern}`,
     kind: "route",
-    make: (random, known, mode) => {
-      const path = fill(pattern, random, known, mode);
-      return mode === "garbage" && method !== "GET" ? sent(garbage(random, "x"), { method, path }) : { method, path };
+    kinds: [...inAddress, ...(method === "GET" ? [] : RAW_KINDS)],
+    inputless: true,
+    make: (making) => {
+      const path = fill(pattern, isRaw(making.kind) ? { ...making, kind: undefined, mode: "valid" } : making);
+      const { random, mode, kind } = making;
+      if (mode !== "garbage" || method === "GET") return { method, path, kind };
+      const wire = garbage(random, "x", isRaw(kind) ? kind : undefined);
+      return { ...sent(wire, { method, path }), kind: wire.kind };
     },
   };
 }
 
-const upload: Target = {
-  name: "POST /api/attachments",
-  kind: "route",
-  make: (random, known, mode) => {
-    const path = "/api/attachments";
-    if (mode === "garbage") return sent(garbage(random, "x"), { method: "POST", path });
-    const bytes = makePdf("certificate");
-    const fields: Record<string, unknown> = {
-      id: random.uuid(),
-      application: random.pick(known["application"] ?? [""]),
-      slot: random.pick(known["slot"] ?? [""]),
-      size: String(bytes.length),
-    };
-    const changed = mode === "mutated" ? mutated(fields, random, allIds(known)) : fields;
-    const fileName = mode === "mutated" && random.chance(0.5) ? spoilt("凭证.pdf", random) : "凭证.pdf";
-    return sent(multipart([...formParts(changed), { name: "file", value: bytes, fileName, type: "application/pdf" }], random), {
-      method: "POST",
-      path,
-    });
-  },
-};
+function uploadRoute(): Target {
+  const bytes = makePdf("certificate");
+  const write = (value: unknown, random: Random) => {
+    const fileName = random.chance(0.5) ? spoilt("凭证.pdf", random) : "凭证.pdf";
+    return multipart([...formParts(value), { name: "file", value: bytes, fileName, type: "application/pdf" }], random);
+  };
+  return bodyRoute("POST", "/api/attachments", write, (_path, random, known) => ({
+    id: random.uuid(),
+    application: random.pick(known["application"] ?? [random.uuid()]),
+    slot: random.pick(known["slot"] ?? [""]),
+    size: String(bytes.length),
+  }));
+}
 
 const QUERY = [
   "tab",
@@ -158,7 +113,9 @@ export function readTarget(pattern: string): Target {
   return {
     name: `GET ${pattern}`,
     kind: "page",
-    make: (random, known, mode) => {
+    kinds: [],
+    make: (making) => {
+      const { random, known, mode } = making;
       const query = Array.from({ length: random.below(5) }, () => {
         const name = random.pick(QUERY);
         const value =
@@ -171,13 +128,13 @@ export function readTarget(pattern: string): Target {
             ...(random.chance(0.5) && { "next-router-state-tree": encodeURIComponent(strangeText(random).slice(0, 2000).toWellFormed()) }),
           }
         : {};
-      return { path: `${fill(pattern, random, known, mode)}${query.length > 0 ? `?${query.join("&")}` : ""}`, headers };
+      return { path: `${fill(pattern, making)}${query.length > 0 ? `?${query.join("&")}` : ""}`, headers };
     },
   };
 }
 
 export const ROUTES: readonly Target[] = [
-  upload,
+  uploadRoute(),
   jsonRoute("PATCH", "/api/attachments", () => orderInput),
   bareRoute("DELETE", "/api/attachments/[id]"),
   bareRoute("POST", "/api/attachments/[id]/restore"),
@@ -185,7 +142,8 @@ export const ROUTES: readonly Target[] = [
   jsonRoute("POST", "/api/applications/[id]/submit", () => submitRouteInput),
   jsonRoute("POST", "/api/applications/[id]/sections/[section]", sectionBody),
   formRoute("/registry/export", exportInput),
-  formRoute("/api/locale", z.object({ locale: z.enum(["zh-CN", "en"]) })),
+  // what is no language is the first one
+  { ...formRoute("/api/locale", z.object({ locale: z.enum(["zh-CN", "en"]) })), inputless: true },
   bareRoute("GET", "/api/health"),
   bareRoute("GET", "/api/ready"),
   bareRoute("GET", "/api/auth/csrf"),

@@ -1,5 +1,5 @@
 import type { Random } from "../support/random";
-import { withHugeNumbers } from "./mutations";
+import { type RawKind, withHugeNumbers } from "./kinds";
 
 export type Wire = { body: Buffer; type: string };
 
@@ -30,6 +30,17 @@ export function argumentsText(args: readonly unknown[]): Wire {
 
 type Part = { name: string; value: string | Buffer; fileName?: string; type?: string };
 
+/** A text as UTF-8, a lone surrogate as the three bytes that a careless encoder writes for it: a strict one would hide it. */
+function bytesOf(value: string | Buffer): Buffer {
+  if (typeof value !== "string" || value.isWellFormed()) return Buffer.from(value as string);
+  return Buffer.concat(
+    Array.from(value, (char) => {
+      const code = char.charCodeAt(0);
+      return char.isWellFormed() ? Buffer.from(char) : Buffer.from([0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)]);
+    }),
+  );
+}
+
 function boundaryOf(random: Random): string {
   return `----fuzz${random.uuid().replaceAll("-", "")}`;
 }
@@ -40,7 +51,7 @@ export function multipart(parts: readonly Part[], random: Random, boundary = bou
     const quoted = (text: string) => text.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
     const file = fileName === undefined ? "" : `; filename="${quoted(fileName)}"`;
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n${type ? `Content-Type: ${type}\r\n` : ""}\r\n`;
-    chunks.push(Buffer.from(head), Buffer.from(value as string), Buffer.from("\r\n"));
+    chunks.push(Buffer.from(head), bytesOf(value), Buffer.from("\r\n"));
   }
   chunks.push(Buffer.from(`--${boundary}--\r\n`));
   return { body: Buffer.concat(chunks), type: `multipart/form-data; boundary=${boundary}` };
@@ -52,9 +63,17 @@ export function formParts(value: unknown, prefix = ""): Part[] {
   return Object.entries(value).flatMap(([name, one]) =>
     (Array.isArray(one) ? one.slice(0, 500) : [one]).map((text) => ({
       name: prefix + name,
-      value: typeof text === "string" ? text : (JSON.stringify(text) ?? ""),
+      value: withHugeNumbers(typeof text === "string" ? text : (JSON.stringify(text) ?? "")),
     })),
   );
+}
+
+/** The fields of a form as a server reads them: a name that comes twice is a list. */
+export function formFields(value: unknown): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.create(null);
+  for (const { name, value: text } of formParts(value))
+    fields[name] = name in fields ? [fields[name] as string, String(text)].flat() : String(text);
+  return fields;
 }
 
 /** A form action as the browser calls it with script: (previous state, FormData). */
@@ -107,10 +126,19 @@ const FLIGHT = [
   '["\\ud800"]',
 ];
 
-/** A body that no browser would send. */
-export function garbage(random: Random, action: string): Wire {
+/** Which cases of garbage() are of a kind; the seventh is a form of the old way. */
+const CASES: Readonly<Record<RawKind, readonly number[]>> = { "raw Flight": [0, 8, 9], "raw multipart": [1, 2, 3, 4, 5, 6] };
+
+/** A body that no browser would send, of the kind where one is given. */
+export function garbage(random: Random, action: string, wanted?: RawKind): Wire & { kind?: RawKind } {
+  const which = wanted ? random.pick(CASES[wanted]) : random.below(10);
+  const kind = (Object.keys(CASES) as RawKind[]).find((one) => CASES[one].includes(which));
+  return { ...garbageOf(which, random, action), ...(kind && { kind }) };
+}
+
+function garbageOf(which: number, random: Random, action: string): Wire {
   const flight = random.pick(FLIGHT);
-  switch (random.below(10)) {
+  switch (which) {
     case 0:
       return { body: NOISE(random, random.below(4000)), type: "text/plain;charset=UTF-8" };
     case 1:
