@@ -50,6 +50,7 @@ const WITHOUT_POLICY =
 export const answerHeaders: RequestGuard = (request, response, next) => {
   const { headers, url = "/" } = request;
   setAll(response, EVERY_ANSWER);
+  if (speaksHttps((name) => headers[name])) response.setHeader("Strict-Transport-Security", HSTS);
   // never the caller's own: from these the framework takes the nonce for its scripts
   for (const name of ["content-security-policy", "content-security-policy-report-only"]) delete headers[name];
   if (WITHOUT_POLICY.test(url)) return next();
@@ -62,7 +63,6 @@ export const answerHeaders: RequestGuard = (request, response, next) => {
   headers["x-portal-path"] = withoutRouterKey(url);
   response.setHeader("Content-Security-Policy", policy);
   setAll(response, PAGE_HEADERS);
-  if (speaksHttps((name) => headers[name])) response.setHeader("Strict-Transport-Security", HSTS);
   return next();
 };
 

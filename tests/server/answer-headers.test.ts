@@ -85,7 +85,8 @@ describe("answerHeaders", () => {
     expect(told("/", { host: "studio.example" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
     expect(told("/", { "x-forwarded-proto": "http" }).answer.get("strict-transport-security")).toBeNull();
     expect(told("/", { "x-forwarded-proto": "https, http" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
-    expect(told("/", { "x-forwarded-proto": "https" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
+    for (const url of ["/", "/files/1", "/api/attachments", "/_next/static/chunks/a.js"])
+      expect(told(url, { "x-forwarded-proto": "https" }).answer.get("strict-transport-security")).toContain("max-age=31536000");
   });
   it.each([
     "/",

@@ -18,7 +18,6 @@ export function headerFaults(address: Address, answer: Answer): string[] {
   if (address.kind === "static" && answer.status === 200) {
     if (address.path.startsWith("/_next/static/chunks/")) want("cache-control", /^public, max-age=31536000, immutable$/);
   } else if (answer.status !== 405) want("cache-control", /no-store/);
-  for (const fault of cookieFaults(answer)) faults.push(fault);
   return [...faults, ...bodyFaults(answer)];
 }
 
@@ -36,14 +35,6 @@ function pageFaults({ headers, body }: Answer, want: (name: string, test: RegExp
   const scripts = body.toString().match(/<script\b[^>]*>/g) ?? [];
   const bare = scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`));
   if (bare.length > 0) faults.push(`a script without the nonce: ${bare[0]}`);
-}
-
-function cookieFaults({ headers }: Answer): string[] {
-  return (headers["set-cookie"] ?? []).flatMap((line) => {
-    const flags = line.toLowerCase();
-    const missing = ["httponly", "samesite=lax", "path=/"].filter((flag) => !flags.includes(flag));
-    return missing.length > 0 ? [`the cookie ${line.split("=")[0]} lacks ${missing.join(", ")}`] : [];
-  });
 }
 
 /** "/ROOT/" is what the bundler calls the project in a file of the framework's own: it says nothing of the machine. */

@@ -3,20 +3,31 @@ import path from "node:path";
 import { ROOT } from "../../support/root.mjs";
 import { type Changeable, type Change, ChangingProxy } from "../support/changing-proxy";
 import { hiddenFiles, redirects, traversals } from "./hidden";
-import { addressMatrix } from "./matrix";
+import { addressMatrix, strangeOrigins } from "./matrix";
+import { PLANTED_IN_SIGN_IN, plantedByStrangers } from "./planted";
+import { cookieMatrix, forgedSignIns } from "./sign-ins";
 import type { Portal, Tally } from "./tally";
-import { versionFloors } from "./versions";
+import { sourceMaps, TOO_OLD, versionFloors } from "./versions";
 
 const PAGE = { path: "/work", kind: "page" } as const;
+const ROUTE = { path: "/api/locale", kind: "route" } as const;
+const FILE = { path: "/favicon.svg", kind: "static" } as const;
 
 /** The parts of the run in small. */
 const PARTS = {
   matrix: (at: Portal, tally: Tally) => addressMatrix(at, [PAGE], tally, 5),
+  claims: (at: Portal, tally: Tally) => addressMatrix(at, [PAGE], tally, 1),
+  route: (at: Portal, tally: Tally) => addressMatrix(at, [ROUTE], tally, 5),
+  file: (at: Portal, tally: Tally) => addressMatrix(at, [FILE], tally, 5),
   hidden: hiddenFiles,
   traversals: (at: Portal, tally: Tally) => traversals(at, tally, 40),
   redirects: (at: Portal, tally: Tally) => redirects(at, tally, 14),
+  cookies: cookieMatrix,
+  forged: (at: Portal, tally: Tally) => forgedSignIns(at, tally, strangeOrigins(at.base), 4),
 } as const;
 type Part = keyof typeof PARTS;
+/** `says`: what the fault must be called, where a change also breaks something else on the way. */
+export type Planted = readonly [what: string, change: Change, part?: Part, says?: RegExp];
 
 async function faultsOf(portal: Portal, base: string, part: Part): Promise<string[]> {
   const tally: Tally = { requests: 0, faults: [] };
@@ -53,7 +64,7 @@ const at =
     asked.test(`${request.method} ${request.path}`) ? { ...answer, status, body: Buffer.from(body) } : answer;
 
 /** One thing wrong each, as a careless change of the product or of a proxy before it would make it. */
-const PLANTED: readonly (readonly [what: string, change: Change, part?: Part])[] = [
+const PLANTED: readonly Planted[] = [
   ["no nosniff", without("x-content-type-options")],
   ["no policy", without("content-security-policy")],
   ["unsafe-inline", policy((text) => text.replace("'strict-dynamic'", "'strict-dynamic' 'unsafe-inline'"))],
@@ -76,24 +87,39 @@ const PLANTED: readonly (readonly [what: string, change: Change, part?: Part])[]
   ["a page for nobody", (asked, answer) => (asked.path === "/work" && !asked.headers.cookie ? { ...answer, status: 200, headers: { ...answer.headers, location: undefined }, body: Buffer.from("<html>work</html>") } : answer)], // oxfmt-ignore
 ];
 
-/** Runs the matrix in small through a proxy that spoils one thing at a time. @returns what was not noticed, and whether the bare way is clean */
-export async function controls(portal: Portal): Promise<{ total: number; missed: string[] }> {
+export type Controls = { total: number; missed: string[] };
+
+/** @returns what was not noticed of what is planted before a portal that trusts no proxy, and in what the run reads by itself */
+export async function controls(portal: Portal): Promise<Controls> {
+  const answers = await spoilt(portal, [...PLANTED, ...PLANTED_IN_SIGN_IN, ...plantedByStrangers(portal)]);
+  const missed = [...answers.missed, ...TOO_OLD.filter((old) => !isCalledOld(old)).map((old) => old.join(" "))];
+  if (!noticesMap()) missed.push("a source map among the built files");
+  return { total: answers.total + TOO_OLD.length + 1, missed };
+}
+
+/** Runs parts in small through a proxy that spoils one thing at a time. @returns what was not noticed, also when the bare way is not clean */
+export async function spoilt(portal: Portal, planted: readonly Planted[]): Promise<Controls> {
   const proxy = await ChangingProxy.open(portal.base);
   const missed: string[] = [];
   try {
-    for (const part of Object.keys(PARTS) as Part[]) {
+    for (const part of new Set(planted.map(([, , one = "matrix"]) => one))) {
       const [fault] = await faultsOf(portal, proxy.base, part);
       if (fault) missed.push(`the way through the proxy is not clean by itself: ${fault}`);
     }
-    for (const [what, change, part = "matrix"] of PLANTED) {
+    for (const [what, change, part = "matrix", says = /./] of planted) {
       proxy.change = change;
-      if ((await faultsOf(portal, proxy.base, part)).length === 0) missed.push(what);
+      if (!(await faultsOf(portal, proxy.base, part)).some((fault) => says.test(fault))) missed.push(what);
     }
   } finally {
     await proxy.close();
   }
-  if (!noticesMap()) missed.push("a source map among the built files");
-  return { total: PLANTED.length + 1, missed };
+  return { total: planted.length, missed };
+}
+
+function isCalledOld(version: readonly [name: string, version: string]): boolean {
+  const tally: Tally = { requests: 0, faults: [] };
+  versionFloors(tally, [version]);
+  return tally.faults.length === 1;
 }
 
 function noticesMap(): boolean {
@@ -102,7 +128,7 @@ function noticesMap(): boolean {
   try {
     mkdirSync(folder);
     writeFileSync(path.join(folder, "planted.js.map"), "{}");
-    versionFloors(tally);
+    sourceMaps(tally);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
 import { HIDDEN, REDIRECTS, TRAVERSALS } from "./addresses";
 import { headerFaults } from "./checks";
 import { ask, everyNth, type Portal, type Tally } from "./tally";
-import { type Answer, cookiesOf, send } from "../support/send";
+import { opened, postLibrary, postSignIn, postSignInForm } from "./sign-ins";
+import type { Answer } from "../support/send";
 
 const SECRETS = /root:.*:0:0:|"lockfileVersion"|DATABASE_URL|"superuser"|"dependencies"|\[core\]|ref: refs\//;
 
@@ -28,16 +29,20 @@ export async function traversals(at: Portal, tally: Tally, step: number): Promis
   for (const path of everyNth(TRAVERSALS, step)) await ask(at, tally, { path, headers: { cookie: at.people[0]?.cookie ?? "" } }, absent);
 }
 
-/** Where a sign-in, a change of language, the gate of a page and a sign-out lead. */
+const awayOf = ({ headers }: Answer): string => String(headers["location"] ?? headers["x-action-redirect"] ?? "").split(";")[0] ?? "";
+
+/** Where a sign-in (by the library's endpoint, by the form's action with and without script), a change of language, the gate of a page and a sign-out lead. */
 export async function redirects(at: Portal, tally: Tally, step: number): Promise<void> {
   const stays = (answer: Answer): string[] => {
-    const away = String(answer.headers["location"] ?? answer.headers["x-action-redirect"] ?? "").split(";")[0] ?? "";
+    const away = awayOf(answer);
     if (answer.status >= 500) return [`status ${answer.status}`];
     if (away === "") return [];
     const faults = new URL(away, at.base).origin === new URL(at.base).origin ? [] : [`leads to ${away}`];
     if ((answer.headers["set-cookie"] ?? []).some((line) => line.startsWith("x="))) faults.push("sets a cookie of the caller's");
     return faults;
   };
+  // what decides nothing cannot lead away
+  const leads = (answer: Answer) => [...stays(answer), ...opened(answer), ...(awayOf(answer) === "" ? ["leads nowhere"] : [])];
   for (const next of everyNth(REDIRECTS, step)) {
     const query = encodeURIComponent(next);
     const clean = Buffer.from(next.replace(/[\r\n\t]/g, "")).toString("latin1");
@@ -61,14 +66,12 @@ export async function redirects(at: Portal, tally: Tally, step: number): Promise
       },
       stays,
     );
-    const csrf = await send(at.base, { path: "/api/auth/csrf" });
-    const { csrfToken } = JSON.parse(csrf.body.toString()) as { csrfToken: string };
-    const body = new URLSearchParams({ csrfToken, callbackUrl: next }).toString();
-    const headers = { cookie: cookiesOf(csrf), origin: at.base, "content-type": "application/x-www-form-urlencoded" };
-    await ask(at, tally, { method: "POST", path: "/api/auth/signout", headers, body }, stays);
+    await postLibrary(at, tally, "signout", { callbackUrl: next }, {}, stays);
     const person = at.people[0];
     if (!person) continue;
-    const login = new URLSearchParams({ csrfToken, callbackUrl: next, login: person.login, password: person.password }).toString();
-    await ask(at, tally, { method: "POST", path: "/api/auth/callback/credentials", headers, body: login }, stays);
+    const fields = { callbackUrl: next, login: person.login, password: person.password };
+    await postLibrary(at, tally, "callback/credentials", fields, {}, leads);
+    await postSignIn(at, tally, person, next, {}, leads);
+    await postSignInForm(at, tally, person, next, leads);
   }
 }
