@@ -31,6 +31,8 @@ export type BenchPortal = {
   signIn: (grantId: string) => Promise<string>;
   /** cookie header of a session of this grant that has ended: the portal asks for it and finds nobody */
   endedSession: (grantId: string) => Promise<string>;
+  /** token of a new session of this grant, as the portal's own functions take it */
+  openSession: (grantId: string) => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -67,6 +69,8 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
   const database = new pg.Client({ connectionString: databaseUrl });
   database.on("error", () => {});
   await database.connect();
+  const secret = derive(secrets.instance, "sign-in");
+  const cookieOf = async (sid: string) => `portal-session=${await encode({ token: { sid }, secret, maxAge: SESSION_HOURS * 3600 })}`;
   return {
     baseUrl,
     dataDir,
@@ -74,8 +78,9 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
     databaseUrl,
     memory: () => total("next-server", "resident"),
     cpu: () => ({ web: total("next-server", "cpu"), database: total("postgres", "cpu") }),
-    signIn: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in"), SESSION_HOURS),
-    endedSession: (grantId) => openSession(database, grantId, derive(secrets.instance, "sign-in"), 0),
+    signIn: async (grantId) => cookieOf(await openSession(database, grantId, SESSION_HOURS)),
+    endedSession: async (grantId) => cookieOf(await openSession(database, grantId, 0)),
+    openSession: (grantId) => openSession(database, grantId, SESSION_HOURS),
     stop: async () => {
       await database.end();
       await stop();
@@ -84,15 +89,14 @@ export async function startBenchPortal(dataDir: string, port: number, env: Recor
 }
 
 /** A session row as the sign-in writes it, without the cost of a password: what is measured is the portal and not argon2. */
-async function openSession(database: pg.Client, grantId: string, secret: string, hours: number): Promise<string> {
+async function openSession(database: pg.Client, grantId: string, hours: number): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await database.query(
     `INSERT INTO user_session (id, org_path, city_path, account_id, grant_id, token_hash, expires_at)
      SELECT $1, g.org_path, g.city_path, g.account_id, g.id, $2, now() + make_interval(hours => $3) FROM role_grant g WHERE g.id = $4`,
     [randomUUID(), createHash("sha256").update(token).digest("hex"), hours, grantId],
   );
-  const cookie = await encode({ token: { sid: token }, secret, maxAge: SESSION_HOURS * 3600 });
-  return `portal-session=${cookie}`;
+  return token;
 }
 
 /** The id under which the build answers a server action. */

@@ -1,7 +1,7 @@
 /**
  * Speed of the portal over many applications, with controls of the same run beside every figure. Seeds once into .data/bench-<rows>
  * and keeps it. `--rows N`, `--seconds S` a figure, `--port P`, `--only register,lists,writes,exports`,
- * `--pages REGEXP` for some of the lists, `--profile DIR` for a CPU profile of the web process.
+ * `--pages REGEXP` for some of the lists, `--writes N` drafts to save and submit, `--profile DIR` for a CPU profile of the web process.
  */
 import { loadavg } from "node:os";
 import path from "node:path";
@@ -10,6 +10,7 @@ import { measurePlain } from "./baselines";
 import type { BenchPortal } from "./bench-portal";
 import type { Figure } from "./load";
 import { listPages } from "./list-pages";
+import { measureStatistics } from "./measure-statistics";
 import { CLIENTS, measurePage, type Page } from "./pages";
 import { isWhole, measureRegister, type RegisterFigure } from "./register-exports";
 import { seedDrafts } from "./seed-drafts";
@@ -26,13 +27,14 @@ const { values } = parseArgs({
     port: { type: "string", default: "5400" },
     only: { type: "string", default: "register,lists,writes,exports" },
     pages: { type: "string", default: "" },
+    writes: { type: "string", default: "640" },
     profile: { type: "string" },
   },
 });
 const rows = Number(values.rows);
 const seconds = Number(values.seconds);
 const only = values.only.split(",");
-const WRITES = 640;
+const WRITES = Number(values.writes);
 /** Of 40 cells each: what the aims of the writers speak of. */
 const CELL_ROWS = 100_000;
 /** At most; a small stock has fewer before the city. */
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
       for (const clients of CLIENTS)
         figures.push(await measurePlain(portal.databaseUrl, (city[0] as { path: string }).path, clients, seconds));
       for (const page of pages) figures.push(...(await measurePage(portal, page, seconds)));
+      if (new RegExp(values.pages).test("statistics")) figures.push(...(await measureStatistics(portal, seconds)));
       const counted = pages.map((page) => countedPage(portal, page));
       for (const [name, count] of await countStatements(portal, counted)) statements.set(name, count);
     }

@@ -4,22 +4,19 @@
  * portal over the rows of the last `npm run bench -- --rows N`. One line a page; exit 1 when one misses its budget, or when the control
  * does not.
  */
-import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { findBrowser } from "../support/browser.mjs";
 import { freePort } from "../support/embedded-postgres.mjs";
 import { ROOT } from "../support/root.mjs";
-import { startBenchPortal } from "./bench-portal";
 import { breaches, CATEGORIES, type PageFigures, readBudget } from "./browser-budget";
 import { type BrowserPage, browserPages } from "./browser-pages";
 import { type FirstKey, measureFirstKey, measureFirstRow } from "./first-use";
 import { serveHeavyPage } from "./heavy-page";
 import { type LighthouseFigures, lighthouseFigures, type Preset, PRESET_NAMES } from "./lighthouse-scores";
 import { measureScripts } from "./page-scripts";
-import { seedRows } from "./seed-rows";
+import { startSeededPortal } from "./seeded-portal";
 
 const { values } = parseArgs({
   options: {
@@ -127,8 +124,7 @@ async function control(browser: Browser, debugging: number): Promise<{ found: st
   }
 }
 
-const dataDir = path.join(ROOT, ".data", `bench-${values.rows}`);
-const portal = await startBenchPortal(dataDir, Number(values.port));
+const portal = await startSeededPortal(Number(values.rows), Number(values.port));
 const { executable } = await findBrowser(ROOT);
 const debugging = await freePort();
 const browser = await chromium.launch({
@@ -136,9 +132,6 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", `--remote-debugging-port=${debugging}`],
 });
 try {
-  writeFileSync(path.join(dataDir, "business-clock"), "2026-05-18");
-  const { rows: units } = await portal.database.query("SELECT 1 FROM org_unit WHERE code LIKE 'BU-%' LIMIT 1");
-  if (units.length === 0) await seedRows(portal.database, Number(values.rows));
   const load = loadavg()[0] ?? 0;
   const results: Measured[] = [];
   for (const page of (await browserPages(portal)).filter(({ name }) => new RegExp(values.pages).test(name))) {

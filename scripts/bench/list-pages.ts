@@ -26,6 +26,8 @@ export async function listPages(portal: BenchPortal, cookie: string, ended: stri
   const q = encodeURIComponent;
   const deepWork = await deepPath(portal.baseUrl, cookie, "/work?tab=all", 20);
   const deepRegistry = await deepPath(portal.baseUrl, cookie, "/registry", 20);
+  const deepMatrix = await deepPath(portal.baseUrl, cookie, "/registry/criteria", 10);
+  const deepRoster = await deepPath(portal.baseUrl, cookie, "/registry/members", 20);
   return [
     { name: "bare: sign-in page", path: "/sign-in", cookie: "", holds: "password" },
     { name: "bare, with a session check", path: "/sign-in", cookie: ended, holds: "password" },
@@ -50,8 +52,25 @@ export async function listPages(portal: BenchPortal, cookie: string, ended: stri
       page(`work: ${name}`, `/work?tab=all&q=${q(text)}`, "</main>"),
       page(`registry: ${name}`, `/registry?q=${q(text)}`, "</main>"),
     ]),
+    page("registry: batch", "/registry?batch=AY-2024-C", "AY-2024-"),
+    page("registry: industry, half of all", "/registry?industry=C"),
+    page("registry: industry, few", "/registry?industry=P"),
+    page("registry: two filters", "/registry?industry=P&status=named"),
     page("registry: by name", "/registry?sort=name"),
+    page("registry: by name, descending", "/registry?sort=-name"),
+    page("registry: newest number first", "/registry?sort=-number"),
+    page("registry: by submission", "/registry?sort=submitted"),
+    page("registry: newest submission first", "/registry?sort=-submitted"),
     page("matrix", "/registry/criteria"),
+    page("matrix: deep page", deepMatrix),
+    page("matrix: status", "/registry/criteria?status=enterpriseReview"),
+    page("matrix: industry", "/registry/criteria?industry=C"),
+    page("matrix: name", `/registry/criteria?q=${q(one.name.slice(0, 3))}`),
     page("roster", "/registry/members"),
+    page("roster: deep page", deepRoster),
+    page("roster: batch", "/registry/members?batch=AY-2024-C"),
+    page("roster: industry", "/registry/members?industry=P"),
+    page("roster: union", "/registry/members?union=AY-D-WF"),
+    page("roster: name", `/registry/members?q=${q(one.name.slice(0, 3))}`),
   ];
 }

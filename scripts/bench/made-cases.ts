@@ -52,6 +52,11 @@ export type UnionPlace = { id: string; path: string; name: string };
 /** An enterprise union of the bench and the union above it. */
 export type Place = { enterprise: number; path: string; district: UnionPlace };
 
+/** Letters of the national classification as a city's enterprises have them: half of them make things, one in twenty teaches. */
+const INDUSTRIES = "CCCCCCCCCCDDEEBBGIPQ";
+/** Of an enterprise; as likely in every district */
+const industryOf = (enterprise: number) => INDUSTRIES[Number.parseInt(madeId("industry", enterprise).slice(0, 8), 16) % 20] as string;
+
 function verdicts(n: number) {
   const unmet = n % 3 === 0 ? [KEYS[n % KEYS.length] as string] : [];
   const all = Object.fromEntries(["general", ...KEYS].map((key) => [key, { verdict: unmet.includes(key) ? "warn" : "met", fired: [] }]));
@@ -59,7 +64,7 @@ function verdicts(n: number) {
 }
 
 /** What a list shows of the form, and no more: lists, matrix, roster and exports read it, the review shows it. */
-function content(n: number, names: [string, string, string]) {
+function content(n: number, names: [string, string, string], industry: string) {
   const members = Array.from({ length: 5 }, (_, i) => ({ _id: `m${i}`, name: personName(n * 7 + i), gender: i % 2 ? "male" : "female" }));
   return {
     studio: { name: names[0], kind: "modelWorker" },
@@ -70,7 +75,7 @@ function content(n: number, names: [string, string, string]) {
       leadBirth: "1975-06",
       members,
     },
-    unit: { name: names[2], industry: "C", contactName: personName(n + 5), contactMobile: `137${String(n).padStart(8, "0").slice(-8)}` },
+    unit: { name: names[2], industry, contactName: personName(n + 5), contactMobile: `137${String(n).padStart(8, "0").slice(-8)}` },
     results: { inventionGranted: n % 5, utilityGranted: n % 9, items: [{ _id: "r1", year: NEWEST - 1 }] },
   };
 }
@@ -111,6 +116,7 @@ export function* cases(
     const { status, stageIndex } = standing(studio, year);
     const batchId = batches.get(year) as string;
     const names: [string, string, string] = [studioName(studio), personName(studio), unitName(place.enterprise)];
+    const industry = industryOf(place.enterprise);
     const number = `AY-${year}-${String(n + 1).padStart(4, "0")}`;
     const at = new Date(Date.UTC(year, 2, 2) + ((n * 7919) % 6_000_000) * 1000);
     const live = !["withdrawn", "rejected", "expired", "voided"].includes(status);
@@ -151,7 +157,7 @@ export function* cases(
         lead_key: `${names[1]}|${mobile}`,
         unit_name: names[2],
         studio_kind: "modelWorker",
-        industry: "C",
+        industry,
         region: "410502",
         recommender_path: place.district.path,
         top_honor_rank: n % 4,
@@ -165,7 +171,7 @@ export function* cases(
         org_path: orgPath,
         application_id: id,
         round: 1,
-        content: content(n, names),
+        content: content(n, names, industry),
         attachments: "[]",
         verdicts: all,
         derived: { teamSize: 6, fundsTotal: n % 90, benefitTotal: n % 700 },

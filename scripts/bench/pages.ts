@@ -20,6 +20,9 @@ export const ODD_TEXTS = {
 /** How often each page is asked for, at 1 and at 16 clients. */
 export const CLIENTS = [1, 16] as const;
 
+/** Requests before a figure of three seconds; a shorter one is rough in any case. */
+const WARM = 600;
+
 export async function measurePage({ baseUrl, cpu }: BenchPortal, page: Page, seconds: number): Promise<Figure[]> {
   const shot: Shot = { path: page.path, headers: { cookie: page.cookie, "accept-encoding": "gzip" } };
   const plain = { ...shot, headers: { cookie: page.cookie, "accept-encoding": "identity" } };
@@ -29,7 +32,8 @@ export async function measurePage({ baseUrl, cpu }: BenchPortal, page: Page, sec
     throw new Error(`${page.name}: ${answer.status}, without “${page.holds}”: ${body.slice(0, 300)}`);
   const figures: Figure[] = [];
   // warmed up, so that the first figure is of the same server as the last: each process compiles what it has run some hundred times
-  await load(baseUrl, { name: page.name, clients: 16, amount: 600, next: () => shot });
+  const amount = Math.min(WARM, 200 * seconds);
+  await load(baseUrl, { name: page.name, clients: 16, amount, next: () => shot });
   for (const clients of CLIENTS)
     figures.push(await load(baseUrl, { name: page.name, clients, seconds, next: () => shot, holds: page.holds, cpu }));
   return figures;

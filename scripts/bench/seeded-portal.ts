@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { removeDatabaseOf } from "../support/postgres-home.mjs";
 import { ROOT } from "../support/root.mjs";
 import { type BenchPortal, startBenchPortal } from "./bench-portal";
 import { seedRows } from "./seed-rows";
@@ -7,6 +8,11 @@ import { restock } from "./writes";
 
 /** A day on which the newest batch is open. */
 const DAY = "2026-05-18";
+
+/** Raised with every change of what is seeded: rows of an older seed are thrown away and made anew. */
+const SEED = "2";
+/** In the data directory, once all rows are in. */
+const MARK = "bench-seed";
 
 const open = new Set<BenchPortal>();
 
@@ -18,14 +24,20 @@ function stopOnSignals(portal: BenchPortal): void {
   open.add(portal);
 }
 
-/** The portal over so many applications, seeded once into .data/bench-<rows> and kept. */
+/** The portal over so many applications, seeded once into .data/bench-<rows> and kept until the seed changes. */
 export async function startSeededPortal(rows: number, port: number, env: Record<string, string> = {}): Promise<BenchPortal> {
   const dataDir = path.join(ROOT, ".data", `bench-${rows}`);
+  const isSeeded = seedOf(dataDir) === SEED;
+  if (!isSeeded && existsSync(dataDir)) {
+    process.stdout.write(`${dataDir} is of seed ${seedOf(dataDir) ?? "1, or not finished"}, this bench of seed ${SEED}: made anew\n`);
+    removeDatabaseOf(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
   const portal = await startBenchPortal(dataDir, port, env);
   stopOnSignals(portal);
   try {
     writeFileSync(path.join(dataDir, "business-clock"), DAY);
-    await seeded(portal, rows);
+    if (!isSeeded) await seed(portal, rows);
     await restock(portal);
     return portal;
   } catch (error) {
@@ -34,11 +46,15 @@ export async function startSeededPortal(rows: number, port: number, env: Record<
   }
 }
 
-async function seeded(portal: BenchPortal, rows: number): Promise<void> {
-  const { rows: found } = await portal.database.query("SELECT count(*)::int AS n FROM org_unit WHERE code LIKE 'BU-%'");
-  if ((found[0] as { n: number }).n > 0) return;
+function seedOf(dataDir: string): string | undefined {
+  const file = path.join(dataDir, MARK);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+async function seed(portal: BenchPortal, rows: number): Promise<void> {
   const from = performance.now();
   await seedRows(portal.database, rows);
+  writeFileSync(path.join(portal.dataDir, MARK), SEED);
   const took = (performance.now() - from) / 1000;
   process.stdout.write(
     `seeded ${rows} applications in ${took.toFixed(1)} s, ${Math.round(rows / took)} rows/s, with all that belongs to them\n`,

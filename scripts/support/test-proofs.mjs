@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { ROOT } from "./root.mjs";
 import { say, seconds } from "./report.mjs";
+import { freePort } from "./embedded-postgres.mjs";
 import { withPortal } from "./test-e2e.mjs";
 import { runStreaming } from "./test-process.mjs";
 
@@ -28,7 +29,24 @@ export async function runProofs() {
   count[code === 0 ? "passed" : "failed"]++;
   const line = /^http isolation: .*$/m.exec(output)?.[0] ?? "";
   say(`${code === 0 ? line : output.trim()}\n${code === 0 ? "✓" : "✗"} http isolation (${seconds(performance.now() - from)})`);
+  const ended = await runBench();
+  count[ended === 0 ? "passed" : "failed"]++;
   return count;
+}
+
+/** The bench in small: no time is judged, only that every answer under load holds its words and every export its rows. */
+async function runBench() {
+  const from = performance.now();
+  const args = ["--rows", "3000", "--seconds", "1", "--writes", "64", "--port", String(await freePort())];
+  const { code, output } = await runStreaming(
+    process.execPath,
+    [join(ROOT, "scripts/bench.mjs"), ...args, "--only", "register,lists,writes", "--pages", "^(?:work: page 1|registry: name)$"],
+    { quiet: true },
+  );
+  const line = /^✓ bench: .*$/m.exec(output)?.[0];
+  const ended = code === 0 && line ? 0 : 1;
+  say(`${ended === 0 ? line : output.trim()}\n${ended === 0 ? "✓" : "✗"} bench (${seconds(performance.now() - from)})`);
+  return ended;
 }
 
 function runOnPortal() {
