@@ -52,7 +52,7 @@ export async function listPages(portal: BenchPortal, cookie: string, ended: stri
       page(`work: ${name}`, `/work?tab=all&q=${q(text)}`, "</main>"),
       page(`registry: ${name}`, `/registry?q=${q(text)}`, "</main>"),
     ]),
-    page("registry: batch", "/registry?batch=AY-2024-C", "AY-2024-"),
+    page("registry: batch", "/registry?batch=AY-2024-C"),
     page("registry: industry, half of all", "/registry?industry=C"),
     page("registry: industry, few", "/registry?industry=P"),
     page("registry: two filters", "/registry?industry=P&status=named"),
