@@ -1,4 +1,4 @@
-import type { FaultPortal } from "./fault-portal";
+import type { PortalData } from "./fault-portal";
 import type { Tally } from "./gate";
 
 /** What stands in the rows for each thing that writers ask, by its name in Tally.asked; $1: applications from before the run. */
@@ -33,7 +33,7 @@ export type EffectCount = {
 };
 
 /** Compares the requests of a run, each counted once however often it was sent, with their effects. */
-export async function countEffects(portal: FaultPortal, before: readonly string[], asked: Tally["asked"]): Promise<EffectCount> {
+export async function countEffects(portal: PortalData, before: readonly string[], asked: Tally["asked"]): Promise<EffectCount> {
   const rows = await portal.sql<{ what: string; effects: number; keys: number | null }>(
     `SELECT e.what, e.effects, CASE WHEN e.once IS NOT NULL THEN (SELECT count(*)::int FROM idempotency_key k WHERE k.action = e.once) END AS keys
      FROM (${EFFECTS}) e`,

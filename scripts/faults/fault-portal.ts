@@ -30,6 +30,9 @@ export type FaultPortalOptions = {
   smallDisk?: boolean;
 };
 
+/** What the checks after a crash read of a portal. */
+export type PortalData = Pick<FaultPortal, "sql" | "urls" | "dataDir">;
+
 /** A day on which the batches of the demo cities take applications. */
 export const OPEN_DAY = "2026-06-15";
 

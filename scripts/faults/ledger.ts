@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { fieldAt } from "@/domain/application-form";
 import type { SectionContent } from "@/domain/form-content";
 import { canonicalJson } from "@/lib/canonical-json";
-import type { FaultPortal } from "./fault-portal";
+import type { PortalData } from "./fault-portal";
 import { halfDone } from "./whole-rows";
 
 type Save = { revision: number; data: SectionContent };
@@ -63,13 +63,13 @@ export class Ledger {
   }
 
   /** Compares everything with the rows and files. What is lost is said once and then forgotten. */
-  async compare(portal: FaultPortal): Promise<Comparison> {
+  async compare(portal: PortalData): Promise<Comparison> {
     const lost = [...(await this.#lostSaves(portal)), ...(await this.#lostFiles(portal)), ...(await this.#lostRequests(portal))];
     return { lost, halfDone: [...(await halfDone(portal, this.applications)), ...(await this.#filesWithoutBytes(portal))] };
   }
 
   /** Every save has left its revision behind, and the words of the newest stand there. */
-  async #lostSaves(portal: FaultPortal): Promise<string[]> {
+  async #lostSaves(portal: PortalData): Promise<string[]> {
     const places = [...this.#saves.keys()].map((place) => place.split(" "));
     const rows = await portal.sql<{ place: string; revision: number; data: SectionContent }>(
       `SELECT s.application_id || ' ' || s.section AS place, s.revision, s.data
@@ -95,7 +95,7 @@ export class Ledger {
   }
 
   /** Every upload, removal and restoration is in the audit trail, and the file is as the last of them left it. */
-  async #lostFiles(portal: FaultPortal): Promise<string[]> {
+  async #lostFiles(portal: PortalData): Promise<string[]> {
     const rows = await portal.sql<{ id: string; state: FileState; stored: number; removed: number }>(
       `SELECT a.id, CASE WHEN a.removed_at IS NULL THEN 'stored' ELSE 'removed' END AS state,
               count(*) FILTER (WHERE e.action IN ('attachment.add', 'attachment.restore'))::int AS stored,
@@ -121,7 +121,7 @@ export class Ledger {
   }
 
   /** Every application has come as far as was acknowledged, and every key is kept. */
-  async #lostRequests(portal: FaultPortal): Promise<string[]> {
+  async #lostRequests(portal: PortalData): Promise<string[]> {
     const kept = new Set((await portal.sql<{ key: string }>("SELECT key FROM idempotency_key")).map((row) => row.key));
     const rows = await portal.sql<{ id: string; version: number }>("SELECT id, version FROM application WHERE id = ANY($1)", [
       this.applications,
@@ -138,7 +138,7 @@ export class Ledger {
   }
 
   /** Every row of an attachment names bytes that are there, whole. Files never change, so each is read once, and all at the end. */
-  async #filesWithoutBytes(portal: FaultPortal): Promise<string[]> {
+  async #filesWithoutBytes(portal: PortalData): Promise<string[]> {
     const rows = await portal.sql<{ storage_key: string; thumb_key: string | null; sha256: string }>(
       "SELECT storage_key, thumb_key, sha256 FROM attachment WHERE application_id = ANY($1)",
       [this.applications],
@@ -165,7 +165,7 @@ export function holdsWords(section: string, stored: SectionContent, sent: Sectio
   );
 }
 
-function fileOf(portal: FaultPortal, key: string): string {
+function fileOf(portal: PortalData, key: string): string {
   return join(portal.dataDir, "files", key);
 }
 

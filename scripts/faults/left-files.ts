@@ -3,12 +3,12 @@ import { readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../support/root.mjs";
-import type { FaultPortal } from "./fault-portal";
+import type { FaultPortal, PortalData } from "./fault-portal";
 
 const DAYS = 86_400_000;
 
 /** Everything below DATA_DIR/files and the folder of uploads that no row names: halves of killed uploads. */
-export async function filesWithoutRow(portal: FaultPortal): Promise<string[]> {
+export async function filesWithoutRow(portal: PortalData): Promise<string[]> {
   const rows = await portal.sql<{ key: string }>(
     "SELECT storage_key AS key FROM attachment UNION SELECT thumb_key FROM attachment WHERE thumb_key IS NOT NULL",
   );
@@ -16,7 +16,7 @@ export async function filesWithoutRow(portal: FaultPortal): Promise<string[]> {
   return uploadedFiles(portal).filter((file) => !named.has(file));
 }
 
-function uploadedFiles(portal: FaultPortal): string[] {
+function uploadedFiles(portal: PortalData): string[] {
   return ["files", "uploading"].flatMap((folder) => below(portal.dataDir, folder));
 }
 

@@ -1,5 +1,5 @@
 import { verifyAuditChains } from "../support/audit-chain.mjs";
-import type { FaultPortal } from "./fault-portal";
+import type { PortalData } from "./fault-portal";
 
 /**
  * What must hold of every application, because each move is one transaction: counts that differ are a move done by half.
@@ -38,7 +38,7 @@ const PAIRS = `
 type Counts = Record<string, number> & { id: string; status: string; told_status: string };
 
 /** Moves and uploads of these applications that are there in part, numbers with a gap or given twice, and links of the audit chain that broke. */
-export async function halfDone(portal: FaultPortal, applications: readonly string[]): Promise<string[]> {
+export async function halfDone(portal: PortalData, applications: readonly string[]): Promise<string[]> {
   const problems: string[] = [];
   for (const row of (await portal.sql(PAIRS, [applications])) as Counts[]) {
     const same = (left: string, right: string): [string, boolean] => [`${left} = ${right}`, row[left] === row[right]];
@@ -68,7 +68,7 @@ export async function halfDone(portal: FaultPortal, applications: readonly strin
 }
 
 /** The numbers of a city and year run from 1 to the last given, each once. */
-async function wrongNumbers(portal: FaultPortal): Promise<string[]> {
+async function wrongNumbers(portal: PortalData): Promise<string[]> {
   const rows = await portal.sql<{ prefix: string; last: number; given: number; kinds: number; highest: number }>(
     `SELECT o.code AS prefix, n.last, count(a.number)::int AS given, count(DISTINCT a.number)::int AS kinds,
             coalesce(max(split_part(a.number, '-', 3)::int), 0) AS highest
@@ -82,7 +82,7 @@ async function wrongNumbers(portal: FaultPortal): Promise<string[]> {
 }
 
 /** A row of a file is audited, unless it came with a copy of its application. */
-async function unauditedFiles(portal: FaultPortal, applications: readonly string[]): Promise<string[]> {
+async function unauditedFiles(portal: PortalData, applications: readonly string[]): Promise<string[]> {
   const rows = await portal.sql<{ id: string }>(
     `SELECT a.id FROM attachment a JOIN application p ON p.id = a.application_id
      WHERE a.application_id = ANY($1)
@@ -93,13 +93,13 @@ async function unauditedFiles(portal: FaultPortal, applications: readonly string
   return rows.map(({ id }) => `attachment ${id} has no audit row`);
 }
 
-async function brokenChains(portal: FaultPortal): Promise<string[]> {
+async function brokenChains(portal: PortalData): Promise<string[]> {
   const chains = await verifyAuditChains(portal.urls);
   return chains.flatMap(({ city, problems }) => problems.map((problem) => `audit ${city}: ${problem}`));
 }
 
 /** Rows of the audit chains, all cities together. */
-export async function auditedRows(portal: FaultPortal): Promise<number> {
+export async function auditedRows(portal: PortalData): Promise<number> {
   const [row] = await portal.sql<{ n: number }>("SELECT count(*)::int AS n FROM audit_event");
   return row?.n ?? 0;
 }
