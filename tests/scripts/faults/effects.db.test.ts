@@ -11,7 +11,7 @@ beforeAll(async () => {
   asked.set("save", row?.saves ?? 0);
 }, 60_000);
 afterAll(async () => {
-  await stopImageProcesses();
+  stopImageProcesses();
   await one.end();
 });
 

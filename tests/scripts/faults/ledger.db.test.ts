@@ -15,7 +15,7 @@ beforeAll(async () => {
   files = rows.flatMap((row) => [row.storage_key, row.thumb_key]).map((key) => path.join(one.portal.dataDir, "files", key));
 }, 60_000);
 afterAll(async () => {
-  await stopImageProcesses();
+  stopImageProcesses();
   await one.end();
 });
 
@@ -94,7 +94,7 @@ describe("holdsWords", () => {
   it("asks for everything that was sent and for nothing else", () => {
     expect(holdsWords("sign", { ...WORDS, other: 1 }, WORDS)).toBe(true);
     expect(holdsWords("sign", { location: "二层" }, WORDS)).toBe(false);
-    expect(holdsWords("unit", { name: "of the register" }, { name: "typed" })).toBe(true);
+    expect(holdsWords("unit", { recommender: "of the register" }, { recommender: "typed" })).toBe(true);
   });
 });
 

@@ -63,7 +63,7 @@ export async function makeSoundCase(): Promise<SoundCase> {
   const portal: PortalData = {
     dataDir: process.env["DATA_DIR"] ?? "",
     urls: { appUrl: database.appUrl, authUrl: database.authUrl },
-    sql: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await client.query<T>(text, values)).rows,
+    sql: async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) => (await client.query<T>(text, values)).rows,
   };
   return {
     id,

@@ -6,7 +6,7 @@ import { makeSoundCase, type SoundCase } from "./sound-case";
 let one: SoundCase;
 beforeAll(async () => void (one = await makeSoundCase()), 60_000);
 afterAll(async () => {
-  await stopImageProcesses();
+  stopImageProcesses();
   await one.end();
 });
 
@@ -19,15 +19,12 @@ describe("halfDone", () => {
   });
 
   it.each([
-    [
-      "an event",
-      newest("application_event", "seq"),
-      ["version = events", "seq = events", "status is that of the last event", "audits = events"],
-    ],
+    ["the last event", newest("application_event", "seq"), ["version = events", "status is that of the last event", "audits = events"]],
+    ["an event between others", "DELETE FROM application_event WHERE seq = 3", ["version = events", "seq = events", "audits = events"]],
     ["a snapshot", newest("submission", "round"), ["shots = submits", "round = last_shot", "round = shots"]],
     ["an approval", newest("decision", "decided_at", "outcome = 'approve'"), ["approve_rows = approvals"]],
     ["a return", "DELETE FROM decision WHERE outcome = 'return'", ["return_rows = returns"]],
-    ["what took an approval back", "UPDATE decision SET taken_back_at = NULL", ["taken_back_rows = taken_back"]],
+    ["an approval that was taken back", "DELETE FROM decision WHERE taken_back_at IS NOT NULL", ["taken_back_rows = taken_back"]],
     ["an item of a return", "DELETE FROM return_item", ["asked = returns", "item_rows = items", "answers = resubmits"]],
     ["an answer to a return", "UPDATE return_item SET answered_at = NULL", ["answers = resubmits"]],
     ["a proposal", "DELETE FROM proposal", ["proposal_rows = proposals", "settled_rows = settled"]],
