@@ -41,7 +41,7 @@ export type FuzzResult = { faults: Fault[]; counts: FuzzCounts; figure: string }
 /** at: what was asked, empty where it is no payload's; what: in words; said: the line with everything that repeats it */
 export type Fault = { at: string; what: string; said: string };
 
-/** An answer that takes longer has held up everybody else of its web process, ms; sixteen hashes of a password fit in. */
+/** No answer may take longer, ms: four times the slowest of 10,000 on a machine that was busy with other runs (1.3 s). */
 const SLOWEST = 5000;
 /** Ids of new rows are learnt again after this many payloads. */
 const LEARN_EVERY = 100;

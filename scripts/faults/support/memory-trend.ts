@@ -1,8 +1,8 @@
 /** Looks at the last half of a run, its middle and its end among them. */
 export const RISE_LOOKS = 9;
 /**
- * MB. What two web processes hold after a full collection goes up and down by one or two (timers, open connections, compiled
- * code that comes and goes); 10,000 payloads that each leave 2 kB behind add twice as much from third to third of the last half.
+ * MB. What two web processes held after full collections went up and down by 1.5 over the last half of 10,000 payloads; payloads
+ * that each leave 2 kB behind add more than 3 from third to third.
  */
 const ROOM = 2;
 /**
