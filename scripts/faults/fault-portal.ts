@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +16,7 @@ import { serverEnv } from "../support/server-env.mjs";
 import { readSettings } from "../support/settings.mjs";
 import { startWebServer } from "../support/web-server.mjs";
 import type { DemoAccount } from "./person";
-import { fillDisk, mountSmallDisk } from "./small-disk";
+import { type DiskWay, makeSmallDisk, type SmallDisk } from "./small-disk";
 
 export type FaultPortalOptions = {
   /** of the web server; 0: any that is free */
@@ -26,8 +25,8 @@ export type FaultPortalOptions = {
   database?: Record<string, string>;
   /** further variables of the web server */
   variables?: Record<string, string>;
-  /** everything on a file system of its own that can be filled; needs root and the right to mount */
-  smallDisk?: boolean;
+  /** everything on a disk that can be filled; "any": by a file system of its own, or by a file-size limit where mounting is refused */
+  smallDisk?: DiskWay | "any";
 };
 
 /** What the checks after a crash read of a portal. */
@@ -50,6 +49,7 @@ export class FaultPortal {
   #urls: { appUrl: string; authUrl: string } = { appUrl: "", authUrl: "" };
   #web: ReturnType<typeof startWebServer> | undefined;
   #sql: pg.Pool | undefined;
+  smallDisk: SmallDisk | undefined;
   /** the environment of the web server, once the database was prepared */
   env: NodeJS.ProcessEnv = process.env;
 
@@ -65,8 +65,9 @@ export class FaultPortal {
   /** Database, demo cities and build; the web server is not started yet. */
   static async prepare(options: FaultPortalOptions = {}): Promise<FaultPortal> {
     const dataDir = mkdtempSync(join(tmpdir(), "portal-faults-"));
-    if (options.smallDisk) mountSmallDisk(dataDir);
+    const disk = options.smallDisk && makeSmallDisk(options.smallDisk, dataDir);
     const portal = new FaultPortal(dataDir, options.port || (await freePort()), await freePort(), options);
+    portal.smallDisk = disk;
     const database = await startEmbedded({
       root: ROOT,
       dataDir,
@@ -164,22 +165,32 @@ export class FaultPortal {
   }
 
   /** Holds the row of an application until the answer is called. */
-  async holdRow(application: string): Promise<() => Promise<void>> {
+  holdRow(application: string): Promise<() => Promise<void>> {
+    return this.#hold("SELECT id FROM application WHERE id = $1 FOR UPDATE", [application]);
+  }
+
+  /** Holds up whoever signs in until the answer is called. */
+  holdSignIn(): Promise<() => Promise<void>> {
+    return this.#hold("LOCK TABLE sign_in_throttle IN SHARE MODE", []);
+  }
+
+  async #hold(statement: string, values: unknown[]): Promise<() => Promise<void>> {
     const client = new pg.Client({
       connectionString: localUrl({ port: this.#databasePort, password: this.#secrets.superuser, database: "portal" }),
     });
     await client.connect();
     await client.query("BEGIN");
-    await client.query("SELECT id FROM application WHERE id = $1 FOR UPDATE", [application]);
+    await client.query(statement, values);
     return async () => {
       await client.query("ROLLBACK");
       await client.end();
     };
   }
 
-  /** Fills the small disk to its last block; the answer makes room again. */
-  fillDisk(): () => void {
-    return fillDisk(this.dataDir);
+  /** Until nothing more fits on the small disk; the answer makes room again. */
+  fillDisk(): Promise<() => Promise<void>> {
+    if (!this.smallDisk) throw new Error("the portal has no small disk");
+    return this.smallDisk.fill({ sql: (text) => this.sql(text), databasePids: () => this.databasePids(), webPid: () => this.webPid });
   }
 
   async remove(): Promise<void> {
@@ -187,7 +198,7 @@ export class FaultPortal {
     await this.#web?.stop();
     await this.killDatabase();
     removeDatabaseOf(this.dataDir);
-    if (this.#options.smallDisk) execFileSync("umount", ["--lazy", this.dataDir]);
+    this.smallDisk?.remove();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 

@@ -37,6 +37,13 @@ export class Person {
     this.baseUrl = baseUrl;
   }
 
+  /** The same person with the same cookies, who asks a proxy before the portal. */
+  through(baseUrl: string): Person {
+    const other = new Person(this.account, baseUrl);
+    for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
+    return other;
+  }
+
   async send(path: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}): Promise<Answer> {
     try {
       const response = await fetch(new URL(path, this.baseUrl), {

@@ -182,7 +182,8 @@ export const FIGURES: readonly Figure[] = [
     full: [npm("proof:outage")],
     short: [npm("proof:outage", "--only", "start,request,pool")],
     show: linesNamed("outage"),
-    control: "the load must have met the outage, and the disk must have been full",
+    control:
+      "a proxy before the portal makes 500 of a 503, drops Retry-After, what was typed or the page, cuts it off or shows the password: each is noticed; the load must have met the outage, and the disk must have been full",
     minutes: 60,
   },
   {

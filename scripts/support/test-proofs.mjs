@@ -21,14 +21,8 @@ const PROOFS = [
 /** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
 export async function runProofs() {
   const count = await runOnPortal();
-  const from = performance.now();
-  // has a database and servers of its own
-  const { code, output } = await runStreaming(process.execPath, [join(ROOT, "scripts/prove.mjs"), "http", "HTTP_PROOF=short"], {
-    quiet: true,
-  });
-  count[code === 0 ? "passed" : "failed"]++;
-  const line = /^http isolation: .*$/m.exec(output)?.[0] ?? "";
-  say(`${code === 0 ? line : output.trim()}\n${code === 0 ? "✓" : "✗"} http isolation (${seconds(performance.now() - from)})`);
+  await runApart(count, "http isolation", ["scripts/prove.mjs", "http", "HTTP_PROOF=short"], /^http isolation: .*$/m);
+  await runApart(count, "outage", ["--import", "tsx", "scripts/faults/outage.ts", "--only", "start,request,pool"], /^✓ outage: .*$/m);
   const ended = await runBench();
   count[ended === 0 ? "passed" : "failed"]++;
   return count;
@@ -47,6 +41,15 @@ async function runBench() {
   const ended = code === 0 && line ? 0 : 1;
   say(`${ended === 0 ? line : output.trim()}\n${ended === 0 ? "✓" : "✗"} bench (${seconds(performance.now() - from)})`);
   return ended;
+}
+
+/** One that has a database and servers of its own; of what it says the line of figures is shown, and all of it when it fails. */
+async function runApart(count, name, args, figure) {
+  const from = performance.now();
+  const { code, output } = await runStreaming(process.execPath, args, { quiet: true });
+  count[code === 0 ? "passed" : "failed"]++;
+  const line = figure.exec(output)?.[0] ?? "";
+  say(`${code === 0 ? line : output.trim()}\n${code === 0 ? "✓" : "✗"} ${name} (${seconds(performance.now() - from)})`);
 }
 
 function runOnPortal() {

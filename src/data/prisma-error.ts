@@ -16,6 +16,10 @@ const AWAY_SOCKETS = /^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUN
 /** The driver's own words where it gives no code. */
 const AWAY_WORDS = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
+/** A disk that is full for this account only, by its quota or a file-size limit: PostgreSQL has no state of its own for it, only the system's words. */
+const FULL_STATE = "XX000";
+const FULL_WORDS = /: (?:File too large|Disk quota exceeded|文件过大|超出磁盘限额)/;
+
 /** A write that waited for longer than it may, because somebody else holds what it needs. */
 class WaitedTooLong extends Error {
   constructor(cause: unknown) {
@@ -53,8 +57,9 @@ export function isUnavailable(error: unknown): boolean {
 /** An error of the driver or its adapter, with what it was caused by. */
 function isAwayCause(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 3) return false;
-  const { kind, code, originalCode, message, name, cause, syscall } = error as Record<string, unknown>;
+  const { kind, code, originalCode, message, originalMessage, name, cause, syscall } = error as Record<string, unknown>;
   return (
+    ([code, originalCode].includes(FULL_STATE) && FULL_WORDS.test(`${String(originalMessage)} ${String(message)}`)) ||
     // a request that its browser gave up has a code like these, and no system call
     (typeof code === "string" && AWAY_SOCKETS.test(code) && (typeof syscall === "string" || error instanceof AggregateError)) ||
     (typeof kind === "string" && AWAY_KINDS.includes(kind)) ||

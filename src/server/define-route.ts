@@ -4,6 +4,7 @@ import type { Permission } from "@/domain/permissions";
 import { RuleError, ruleMessage } from "@/domain/rule-error";
 import type { Viewer } from "@/domain/viewer";
 import { localeOfCookies } from "@/lib/locales";
+import { noteUnavailable } from "@/lib/request-outcome";
 import { awayResponse } from "./away-answers";
 import { answerBegins } from "./front-door";
 import { log } from "./log";
@@ -14,13 +15,16 @@ type RouteContext<P> = { params: Promise<P> };
 type Handler<P> = (request: Request, context: { viewer: Viewer; params: P }) => Promise<Response>;
 
 const NOT_FOUND = { code: "notFound" };
+/** A form that a route takes is no longer. */
+export const FORM_BYTES = 16 * 1024;
 
 /**
  * A route handler behind the same wall as an action: signed out 401, a missing permission and a record that is
  * not yours the same 404, anything but GET and HEAD only from own pages, RuleErrors as 409 JSON { code, message }, a
- * database that is away as 503 with Retry-After and the same JSON.
+ * database that is away as 503 with Retry-After and the same JSON; for a form sent without script a page with what was
+ * typed in the fields `typed`.
  */
-export function defineRoute<P = Record<string, never>>(definition: { permission: Permission; run: Handler<P> }) {
+export function defineRoute<P = Record<string, never>>(definition: { permission: Permission; typed?: readonly string[]; run: Handler<P> }) {
   return async (request: Request, context: RouteContext<P>): Promise<Response> => {
     answerBegins();
     const locale = localeOfCookies(request.headers.get("cookie"));
@@ -38,9 +42,18 @@ export function defineRoute<P = Record<string, never>>(definition: { permission:
       }
       if (!isUnavailable(error)) throw error;
       log().error({ err: error }, "the database is away");
+      noteUnavailable(await typedIn(request, definition.typed ?? []));
       return awayResponse(request);
     }
   };
+}
+
+/** What stands in these fields of a form sent without script, as far as its body was not read. */
+async function typedIn(request: Request, names: readonly string[]): Promise<Record<string, string>> {
+  if (names.length === 0 || request.bodyUsed || !(Number(request.headers.get("content-length")) <= FORM_BYTES)) return {};
+  const form = await request.formData().catch(() => null);
+  const fields = names.map((name) => [name, form?.get(name)] as const);
+  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === "string"));
 }
 
 export function notFoundResponse(): Response {

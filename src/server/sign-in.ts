@@ -36,7 +36,9 @@ export async function signIn(request: SignInRequest): Promise<SignInResult> {
   try {
     const account = await findSignInAccount(login);
     const right = await verifyPassword(account?.passwordHash ?? null, request.password);
-    const token = account && right && !account.disabled ? await openSession(account.id, request.device) : null;
+    // the right password is no failure, though there may be no room for its session now
+    const opened = account && right && !account.disabled ? openSession(account.id, request.device) : null;
+    const token = opened && (await opened.catch(takenBack(attempt)));
     if (account && token) {
       await attempt.succeeded();
       if (isOutdatedHash(account.passwordHash)) await storeRehash(account.id, account.passwordHash, await hashPassword(request.password));
@@ -51,4 +53,12 @@ export async function signIn(request: SignInRequest): Promise<SignInResult> {
     await attempt.notTried();
     return { outcome: "busy" };
   }
+}
+
+function takenBack(attempt: { notTried: () => Promise<void> }) {
+  return async (error: unknown): Promise<never> => {
+    // where nothing can be written the count stays, and the first error is the one to tell
+    await attempt.notTried().catch(() => undefined);
+    throw error;
+  };
 }

@@ -37,6 +37,17 @@ describe("isUnavailable", () => {
         false,
       );
   });
+  it("knows a disk that is full by a quota or a file-size limit, for which PostgreSQL has no state", () => {
+    const raw = (originalCode: string, originalMessage: string) =>
+      isUnavailable(known("P2010", { driverAdapterError: { cause: { kind: "postgres", originalCode, originalMessage } } }));
+    const driver = (code: string, message: string) => isUnavailable(Object.assign(new Error(message), { code }));
+    for (const word of ["File too large", "Disk quota exceeded", "文件过大"]) {
+      const message = `could not extend file "base/5/1": ${word}`;
+      expect([raw("XX000", message), driver("XX000", message)], word).toEqual([true, true]);
+      expect([raw("22023", message), driver("22023", message)], word).toEqual([false, false]);
+    }
+    expect([raw("XX000", "cache lookup failed"), driver("XX000", "cache lookup failed")]).toEqual([false, false]);
+  });
   it("knows a write that ran out of time waiting for what another one holds, and leaves every other error what it is", () => {
     for (const code of ["57014", "55P03"]) expect(isUnavailable(asWrite({ code })), code).toBe(true);
     const other = { code: "23505" };

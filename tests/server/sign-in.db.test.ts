@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isUnavailable } from "@/data/prisma-error";
 import { viewerOfToken } from "@/data/sessions";
+import { SIGN_IN_THROTTLE } from "@/domain/sign-in-rules";
 import { type SignInResult, signIn } from "@/server/sign-in";
 import { connect } from "../setup/cluster-urls";
 import { testDatabase } from "../setup/database";
@@ -45,6 +47,21 @@ describe("signIn", () => {
     const person = await city.person();
     expect(await attempt(`${person.login}${spoilt}`, person.password)).toEqual({ outcome: "wrong" });
     expect(await attempt(spoilt, "x")).toEqual({ outcome: "wrong" });
+  });
+
+  it("does not count the right password as a failure where there is no room for its session", async () => {
+    const person = await city.person();
+    await owner.query(`CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`);
+    await owner.query(`CREATE TRIGGER no_room BEFORE INSERT ON user_session FOR EACH ROW
+      WHEN (NEW.account_id = '${person.accountId}') EXECUTE FUNCTION no_room()`);
+    try {
+      for (let i = 0; i < SIGN_IN_THROTTLE.account.lockAfter + 1; i += 1)
+        expect(await attempt(person.login, person.password).catch(isUnavailable)).toBe(true);
+    } finally {
+      await owner.query("DROP FUNCTION no_room CASCADE");
+    }
+    expect(await attempt(person.login, person.password)).toMatchObject({ outcome: "open" });
   });
 
   it("keeps the hash of the session's token only", async () => {
