@@ -134,8 +134,10 @@ test("a database that answers nobody makes it unready, and names no more than th
   const portal = start();
   await portal.ready();
   const postmaster = readLock(dataDir)?.children["database"]?.pid as number;
-  // frozen and not killed, connections and all: what a stuck disk looks like from outside
-  const frozen = processesIn(readlinkSync(`/proc/${postmaster}/cwd`), postmaster);
+  const folder = readlinkSync(`/proc/${postmaster}/cwd`);
+  // frozen and not killed, connections and all: what a stuck disk looks like from outside. First the one that makes them
+  process.kill(postmaster, "SIGSTOP");
+  const frozen = processesIn(folder, postmaster);
   expect(frozen).toContain(postmaster);
   for (const pid of frozen) process.kill(pid, "SIGSTOP");
   try {
